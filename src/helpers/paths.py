@@ -1,0 +1,26 @@
+"""Where things are: the one place that knows the folders of the repository."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+ARTICLES = DATA / "articles"
+LEXICONS = DATA / "lexicons"
+MODELS = DATA / "models"
+CORPUS_SAMPLE = DATA / "corpus-sample"
+NOTEBOOKS = ROOT / "notebooks"
+REPORTS = ROOT / "reports"
+SAMPLE = ARTICLES / "libya-palermo-2018.txt"
+
+
+def shown(path) -> str:
+    """A path as a reader should see it: relative to the repository where it lies inside, else as it is.
+
+    >>> shown(SAMPLE)
+    'data/articles/libya-palermo-2018.txt'
+    """
+    path = Path(path)
+    try:
+        return path.resolve().relative_to(ROOT).as_posix()
+    except ValueError:
+        return path.as_posix()
