@@ -109,7 +109,9 @@ def in_zones(frame: pd.DataFrame, zones) -> pd.DataFrame:
     zones = [zones] if isinstance(zones, str) else list(zones)
     unknown = [zone for zone in zones if zone not in ZONES]
     if unknown:
-        raise ValueError(f"No zone is called {unknown[0]!r}; the zones are: {', '.join(ZONES)}. Pass zones=None for all.")
+        raise ValueError(
+            f"No zone is called {unknown[0]!r}; the zones are: {', '.join(ZONES)}. Pass zones=None for all."
+        )
     if "zone" not in frame.columns:
         return frame if "body" in zones else frame.iloc[:0]
     return frame[frame["zone"].isin(zones)]

@@ -12,7 +12,9 @@ def _table(name: str) -> pd.DataFrame:
     path = paths.LEXICONS / f"{name}.csv"
     if not path.is_file():
         there = ", ".join(sorted(p.stem for p in paths.LEXICONS.glob("*.csv")))
-        raise FileNotFoundError(f"No lexicon is called {name!r}; data/lexicons has: {there}. Add {name}.csv or pick one.")
+        raise FileNotFoundError(
+            f"No lexicon is called {name!r}; data/lexicons has: {there}. Add {name}.csv or pick one."
+        )
     return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
