@@ -1,13 +1,13 @@
 """Lists of words, kept as small CSV files in data/lexicons that an analyst can edit without Python."""
 
-from functools import lru_cache
+from functools import cache
 
 import pandas as pd
 
 from helpers import paths
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(name: str) -> pd.DataFrame:
     path = paths.LEXICONS / f"{name}.csv"
     if not path.is_file():
