@@ -1,0 +1,185 @@
+"""The article itself with what was found in it: names by type, quotations, time expressions, the page's parts."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from itertools import pairwise
+from operator import itemgetter
+
+from helpers import frames, markup, phrases
+
+WORDS = 5000  # up to so many words each one is a place that a table can lead to; beyond it, findings and blocks are
+ASIDE = {"caption", "source", "keywords", "related", "promo"}  # on the page, not the article
+_WORD = re.compile(r"\S+")
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def article(text, mentions=None, quotes=None, dates=None, blocks=None, language="ar"):
+    """An article's text with what was found in it highlighted, under a legend that switches each kind on and off.
+
+    Parameters
+    ----------
+    text : str
+        The article's text, to which all offsets refer. It is shown whole and as it is; furniture of the page is
+        marked as such where `blocks` tells it.
+    mentions : DataFrame, optional
+        start, end, type; `entity` too if there is one.
+    quotes, dates : DataFrame, optional
+        start, end.
+    blocks : DataFrame, optional
+        start, end, zone; without it each line is a paragraph.
+    language : {"ar", "en"}
+        Of the legend.
+
+    Returns
+    -------
+    Shown
+        Each word, finding and block is a place with the id `c` and its offset: `#c14` leads to the 14th character.
+
+    Raises
+    ------
+    ValueError
+        A column is missing, or a frame holds more than one article.
+
+    >>> import pandas as pd
+    >>> shown = article("زار موسكو", pd.DataFrame({"start": [4], "end": [9], "type": ["LOC"]}))
+    >>> '<mark class="kh-name kh-loc" title="مكان" id="c4">موسكو</mark>' in shown.html
+    True
+    """
+    phrases.language_of(language)
+    spans, counts = [], {}
+    for name, frame in (("mentions", mentions), ("quotes", quotes), ("dates", dates)):
+        if frame is not None:
+            found = _spans(name, frame, language)
+            spans += found
+            counts |= Counter(kind for _, _, kind, _ in found) or {name[:-1]: 0}
+    parts = _parts(text, blocks)
+    by_part = _clipped(parts, spans)
+    seen, words = set(), len(text) < 8 * WORDS or sum(1 for _ in _WORD.finditer(text)) <= WORDS
+    shown = [_paragraph(text, part, by_part[at], words, seen, language) for at, part in enumerate(parts)]
+    aside = sum(zone in ASIDE for _, _, zone in parts)
+    base = markup.attributes(class_="khabar kh-article", dir=markup.LANGUAGES[language], lang=language)
+    legend = _legend(counts, aside, language)
+    return markup.Shown(f'<div{base}>{legend}<div class="kh-text">{"".join(shown)}</div></div>', text)
+
+
+def _spans(name: str, frame, language: str) -> list:
+    """The rows of a frame as (start, end, kind, tooltip)."""
+    frames.require(frame, name, ["start", "end", *(["type"] if name == "mentions" else [])])
+    if "article" in frame.columns and frame["article"].nunique() > 1:
+        raise ValueError(
+            f"The {name} frame holds {frame['article'].nunique()} articles, and this shows one. "
+            f"Choose one first: {name}[{name}.article == ...]."
+        )
+    kinds = frame["type"].tolist() if name == "mentions" else [name[:-1]] * len(frame)
+    entities = frame["entity"].fillna("").tolist() if "entity" in frame.columns else [""] * len(frame)
+    said = {kind: markup.say(kind, language) if markup.known(kind) else kind for kind in set(kinds)}
+    titles = [" · ".join(filter(None, [said[k], e.partition(":")[2]])) for k, e in zip(kinds, entities, strict=True)]
+    return list(zip(frame["start"].tolist(), frame["end"].tolist(), kinds, titles, strict=True))
+
+
+def _parts(text: str, blocks) -> list:
+    """The paragraphs as (start, end, zone): the blocks and whatever stands between them, or the lines."""
+    if blocks is None:
+        lines = ((match.start(), match.end(), "body") for match in _LINE.finditer(text))
+        return [(start, end, zone) for start, end, zone in lines if text[start:end].strip()]
+    frames.require(blocks, "blocks", ["start", "end"])
+    zones = blocks["zone"].tolist() if "zone" in blocks.columns else ["body"] * len(blocks)
+    parts, at = [], 0
+    for start, end, zone in sorted(zip(blocks["start"].tolist(), blocks["end"].tolist(), zones, strict=True)):
+        parts += [(at, start, "body"), (max(start, at), end, zone)]
+        at = max(at, end)
+    parts.append((at, len(text), "body"))
+    return [(start, end, zone) for start, end, zone in parts if text[start:end].strip()]
+
+
+def _clipped(parts: list, spans: list) -> list:
+    """For each part the spans in it, cut at its edges: a quotation may run over paragraphs."""
+    starts, found = [part[0] for part in parts], [[] for _ in parts]
+    for start, end, kind, title in spans:
+        at = max(bisect_right(starts, start) - 1, 0)
+        while at < len(parts) and parts[at][0] < end:
+            low, high = max(start, parts[at][0]), min(end, parts[at][1])
+            if low < high:
+                found[at].append((low, high, kind, title))
+            at += 1
+    return found
+
+
+def _paragraph(text: str, part, spans, words: bool, seen: set, language: str) -> str:
+    start, end, zone = part
+    edges = sorted({start, end, *(edge for span in spans for edge in span[:2])})
+    events = sorted(
+        [(span[0], 1, span) for span in spans] + [(span[1], 0, span) for span in spans], key=itemgetter(0, 1)
+    )
+    active, at, made = Counter(), 0, []
+    for low, high in pairwise(edges):
+        while at < len(events) and events[at][0] <= low:
+            _, opens, span = events[at]
+            active[span[2:]] += 1 if opens else -1
+            at += 1
+        made.append(_piece(text, low, high, [key for key, n in active.items() if n > 0], words, seen))
+    named = "" if zone == "body" else f'<span class="kh-zone"{_base(language)}>{markup.say(zone, language)}</span>'
+    class_ = "kh-aside" if zone in ASIDE else "kh-head" if zone in ("headline", "heading") else None
+    own = markup.direction(text[start:end])
+    own["id"] = None if words else _new(start, seen)
+    return f"<p{markup.attributes(class_=class_, **own)}>{named}{''.join(made)}</p>"
+
+
+def _base(language: str) -> str:
+    return markup.attributes(dir=markup.LANGUAGES[language], lang=language)
+
+
+def _piece(text, low, high, active, words, seen) -> str:
+    """A stretch with the same findings throughout: one mark, and each word in it a place of its own."""
+    kinds = {kind for kind, _ in active}
+    own = _new(low, seen) if kinds else None
+    inner = _words(text, low, high, seen) if words else markup.escape(text[low:high])
+    inner = inner.replace("\n", "<br>")
+    if not kinds:
+        return inner
+    names = ["kh-name"] if kinds - {"quote", "date"} else []
+    class_ = " ".join([*names, *sorted(f"kh-{kind.lower()}" for kind in kinds)])
+    title = "، ".join(dict.fromkeys(title for kind, title in active if title and kind != "quote"))
+    return f"<mark{markup.attributes(class_=class_, title=title, id=own)}>{inner}</mark>"
+
+
+def _words(text: str, low: int, high: int, seen: set) -> str:
+    made, at = [], low
+    for match in _WORD.finditer(text, low, high):
+        begins = not text[max(match.start() - 1, 0) : match.start()].strip()
+        anchor = _new(match.start(), seen) if begins else None
+        made.append(markup.escape(text[at : match.start()]))
+        word = markup.escape(match[0])
+        made.append(f'<span id="{anchor}">{word}</span>' if anchor else word)
+        at = match.end()
+    return "".join(made) + markup.escape(text[at:high])
+
+
+def _new(offset: int, seen: set) -> str | None:
+    """The id of an offset, the first time it is asked for."""
+    if offset in seen:
+        return None
+    seen.add(offset)
+    return f"c{offset}"
+
+
+def _legend(counts: dict, aside: int, language: str) -> str:
+    """Boxes that switch each kind on and off; the style does the work, so that no script is needed."""
+    order = [kind for kind in (*frames.TYPES, "quote", "date") if kind in counts]
+    rows = []
+    for kind in order:
+        name = f"kh-{kind.lower()}"
+        whole = name if kind in ("quote", "date") else f"kh-name {name}"
+        mark = f'<mark class="{whole}">{markup.say(kind, language)}</mark>'
+        rows.append(_box(name, mark, counts[kind]))
+    if aside:
+        rows.append(_box("kh-aside", f"<span>{markup.say('aside', language)}</span>", aside))
+    if not rows:
+        return ""
+    return f'<fieldset class="kh-filters"><legend>{markup.say("show", language)}</legend>{"".join(rows)}</fieldset>'
+
+
+def _box(name: str, mark: str, count: int) -> str:
+    number = phrases.number(count)
+    return f'<label><input type="checkbox" checked class="{name}">{mark}<small><bdi>{number}</bdi></small></label>'

@@ -1,0 +1,188 @@
+"""HTML made of data: text escaped, numbers and Latin isolated, days and words in the reader's language."""
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from helpers import lexicons, rtl
+from helpers.phrases import figures, language_of
+
+TEMPLATES = Path(__file__).resolve().parent / "templates" / "khabar"
+LANGUAGES = {"ar": "rtl", "en": "ltr"}
+# A run of Latin from its first letter or digit to its last, if a letter is in it; digits alone follow the Arabic.
+_LATIN = re.compile(
+    r"[@#]?(?<![0-9])[0-9]*[A-Za-z\u00c0-\u024f](?:[ -~\u00a0-\u024f\u2010-\u201f]*[A-Za-z0-9\u00c0-\u024f%+])?"
+)
+# Embeddings, overrides and isolates would reorder what stands beside them; other controls are not allowed in HTML.
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something to look at: HTML for a notebook's output or a page, and plain text for a terminal.
+
+    Attributes
+    ----------
+    html : str
+        Without its style, as a report needs it.
+    text : str
+        What `print` shows.
+    """
+
+    html: str
+    text: str = ""
+
+    def _repr_html_(self) -> str:
+        return style() + self.html
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+@lru_cache(maxsize=1)
+def _wording() -> dict:
+    return lexicons.read("page_wording").set_index("key").to_dict("index")
+
+
+def say(key: str, language: str, **values) -> str:
+    """A word or sentence of the pages' own furniture (data/lexicons/page_wording.csv), with values filled in.
+
+    >>> say("part", "en", shown=50, total="1,234")
+    'Rows shown: 50 of 1,234.'
+    >>> say("PER", "ar")
+    'شخص'
+    """
+    text = _wording()[key][language_of(language)]
+    return text.format(**values) if values else text
+
+
+def known(key: str) -> bool:
+    """Whether the wording has a key.
+
+    >>> known("PER"), known("حفتر")
+    (True, False)
+    """
+    return key in _wording()
+
+
+def css() -> str:
+    """The style of tables and highlighted text, for outputs in JupyterLab; a report has it once in its head."""
+    return _read("parts.css")
+
+
+@lru_cache(maxsize=8)
+def _read(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8")
+
+
+def style() -> str:
+    """The style as an element, small, to go with an output.
+
+    >>> style().startswith("<style>")
+    True
+    """
+    return "<style>" + re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", css(), flags=re.S)) + "</style>"
+
+
+def escape(text) -> str:
+    """Text as HTML that shows it and does nothing: markup escaped, controls that could turn it around made visible.
+
+    Parameters
+    ----------
+    text : object
+        Made a string first.
+
+    >>> escape("<b>خبر</b> & 'مثل'")
+    '&lt;b&gt;خبر&lt;/b&gt; &amp; &#x27;مثل&#x27;'
+    >>> escape("خبر\\u202e")
+    'خبر<span class="kh-control" dir="ltr">U+202E</span>'
+    """
+    return _CONTROLS.sub(_visible, html.escape(str(text)))
+
+
+def _visible(match: re.Match) -> str:
+    return f'<span class="kh-control" dir="ltr">U+{ord(match[0]):04X}</span>'
+
+
+def plain(text) -> str:
+    """Text for an attribute: escaped, on one line, without the controls.
+
+    >>> plain('قال "نعم"\\n\\u202e')
+    'قال &quot;نعم&quot;'
+    """
+    return html.escape(" ".join(_CONTROLS.sub("", str(text)).split()))
+
+
+def isolate(text) -> str:
+    """Escaped text whose Latin runs are isolated, so that they order nothing around them.
+
+    >>> isolate("مجلس الأمن (UNSC)")
+    'مجلس الأمن (<bdi lang="en">UNSC</bdi>)'
+    >>> isolate("12 نوفمبر")
+    '12 نوفمبر'
+    """
+    parts, at = [], 0
+    text = str(text)
+    for match in _LATIN.finditer(text):
+        parts += [escape(text[at : match.start()]), f'<bdi lang="en">{escape(match[0])}</bdi>']
+        at = match.end()
+    return "".join(parts) + escape(text[at:])
+
+
+def direction(text: str) -> dict:
+    """The attributes `dir` and `lang` that a block with this text should carry, {} where it has no letters.
+
+    >>> direction("حفتر UN"), direction("UN"), direction("12")
+    ({'dir': 'rtl', 'lang': 'ar'}, {'dir': 'ltr', 'lang': 'en'}, {})
+    """
+    if rtl.has_arabic(text):
+        return {"dir": "rtl", "lang": "ar"}
+    return {"dir": "ltr", "lang": "en"} if any(map(str.isalpha, text)) else {}
+
+
+def attributes(**values) -> str:
+    """Attributes as they are written in a tag; those that are None or "" are left out.
+
+    >>> attributes(dir="rtl", lang="", id=None, class_="n", aria_label="جدول")
+    ' dir="rtl" class="n" aria-label="جدول"'
+    """
+    return "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{plain(value)}"'
+        for key, value in values.items()
+        if value not in (None, "")
+    )
+
+
+def decimals(values) -> int:
+    """How many decimals a column of numbers needs: none for whole ones, else enough for the smallest to show.
+
+    >>> decimals([1, 2]), decimals([12.345, 0.5]), decimals([0.012]), decimals([1234.5])
+    (0, 2, 3, 1)
+    """
+    values = np.asarray(values, dtype=float)
+    values = np.abs(values[np.isfinite(values) & (values != 0)])
+    if not len(values) or (values == np.round(values)).all():
+        return 0
+    if values.min() >= 100:
+        return 1
+    return int(np.clip(1 - np.floor(np.log10(values.min())), 2, 4)) if values.min() < 1 else 2
+
+
+def day(value, language: str = "ar", digits: str = "latn", form: str = "d MMMM y") -> str:
+    """A day as the language writes it, with the time where it is not midnight.
+
+    >>> day(pd.Timestamp("2018-11-08")), day(pd.Timestamp("2018-11-08 14:05"), "en")
+    ('8 نوفمبر 2018', '8 November 2018, 14:05')
+    """
+    from babel.dates import format_datetime  # not needed where there is no date
+
+    value = pd.Timestamp(value)
+    shown = format_datetime(value, form, locale=language_of(language))
+    if value != value.normalize():
+        shown += f"{'،' if language == 'ar' else ','} {value:%H:%M}"
+    return figures(shown, digits)

@@ -1,0 +1,240 @@
+"""Tables for people: right to left where the language is, numbers isolated, with notes on what was counted."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from helpers import frames, markup, phrases, rtl
+from helpers.highlight import article
+from helpers.markup import Shown
+
+__all__ = ["article", "kwic", "show"]
+
+TALL = 16  # rows from which a table scrolls inside its own frame
+LONG = 60  # characters from which a column gets room for prose
+
+
+def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100, digits="latn", places=True) -> Shown:
+    """A frame as a table for people.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any frame: text, whole and broken numbers, days, true or false.
+    columns : dict or sequence, optional
+        Which columns, in order; a dict names their headers: {"name": "الاسم"}. All of them where absent.
+    language : {"ar", "en"}
+        Of headers, days and notes; it decides which side the first column is on.
+    caption : str
+        The table's title.
+    footnotes : sequence of str
+        What was counted, where, on which form, with which cut-offs: one line each.
+    limit : int or None
+        The most rows to show; a note says how many there are where some are left out. None: all.
+    digits : {"latn", "arab"}
+        2018 or ٢٠١٨.
+    places : bool
+        Whether the first cell of a row leads to its place in the article's text, where the frame has `start`.
+
+    Returns
+    -------
+    Shown
+
+    Raises
+    ------
+    ValueError
+        A column is missing, or the language is unknown.
+
+    >>> table = show(pd.DataFrame({"name": ["موسكو"], "n": [1234]}), {"name": "الاسم", "n": "العدد"})
+    >>> "<td class=\\"kh-n\\"><bdi>1,234</bdi></td>" in table.html
+    True
+    >>> print(table)
+    الاسم | العدد
+    موسكو | 1,234
+    """
+    phrases.language_of(language)
+    headers = columns if isinstance(columns, dict) else {column: column for column in columns or frame.columns}
+    missing = [column for column in headers if column not in frame.columns]
+    if missing:
+        raise ValueError(
+            f"Column {missing[0]!r} is missing from the table; it has: {', '.join(map(str, frame.columns))}. "
+            "Name columns that it has."
+        )
+    shown = frame if limit is None else frame.head(limit)
+    cells = [_column(shown[column], language, digits) for column in headers]
+    anchors = _anchors(shown) if places else None
+    if anchors and cells:
+        cells[0] = cells[0].linked(anchors)
+    head = "".join(_header(title, column, language) for title, column in zip(headers.values(), cells, strict=True))
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*(column.cells for column in cells), strict=True))
+    notes = [*_left_out(shown, frame, language, digits), *_as_list(footnotes)]
+    text = [
+        " | ".join(map(str, headers.values())),
+        *(" | ".join(row) for row in zip(*(c.text for c in cells), strict=True)),
+    ]
+    return Shown(_figure(head, body, language, caption, notes, len(shown)), "\n".join(text))
+
+
+def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn") -> Shown:
+    """Keyword in context: the keyword in the middle, what goes before at its right, what comes after at its left.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The frame kwic: article, start, before, keyword, after.
+    language, caption, footnotes, limit, digits
+        As in `show`. Each row's number leads to the hit's place in the article's text.
+
+    Returns
+    -------
+    Shown
+        Right to left in both languages, because the text is.
+
+    >>> hit = {"article": "a", "start": 7, "end": 12, "before": "زار ", "keyword": "موسكو", "after": "أمس"}
+    >>> print(kwic(pd.DataFrame([hit])))
+    زار [موسكو] أمس
+    """
+    frames.require(frame, "kwic", ["before", "keyword", "after"])
+    shown = frame if limit is None else frame.head(limit)
+    anchors = _anchors(shown)
+    keys = {"before": "kh-before", "keyword": "kh-key", "after": "kh-after"}
+    several = _several(shown)
+    plain = markup.direction if language == "en" else lambda text: {}
+    heads = [("row", "kh-n"), *((("article", ""),) if several else ()), *keys.items()]
+    head = "".join(
+        _th(markup.say(key, language), class_=name, **plain(markup.say(key, language))) for key, name in heads
+    )
+    rows, articles = [], shown["article"].tolist() if several else []
+    for at, values in enumerate(zip(*(shown[key].tolist() for key in keys), strict=True)):
+        mark = f"<bdi>{phrases.number(at + 1, digits, 0)}</bdi>"
+        mark = f'<a href="#{anchors[at]}">{mark}</a>' if anchors else mark
+        row = [f'<th scope="row" class="kh-n">{mark}</th>']
+        if several:
+            row.append(f"<td>{markup.isolate(articles[at])}</td>")
+        for value, name in zip(values, keys.values(), strict=True):
+            row.append(f'<td class="{name}">{markup.isolate(" ".join(str(value).split()))}</td>')
+        rows.append(f"<tr>{''.join(row)}</tr>")
+    notes = [*_left_out(shown, frame, language, digits), *_as_list(footnotes)]
+    text = [
+        f"{before.strip()} [{word}] {after.strip()}" for before, word, after in shown[list(keys)].to_numpy(dtype=str)
+    ]
+    made = _figure(head, "".join(rows), language, caption, notes, len(shown), class_="kh-kwic", turned="rtl")
+    return Shown(made, "\n".join(text))
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """One column: its cells as HTML and as text, and how its header stands."""
+
+    cells: list
+    text: list
+    class_: str = ""
+    arabic: bool = False
+
+    def linked(self, anchors):
+        """The same, each cell leading to a place in the text."""
+        made = [_link(cell, anchor) for cell, anchor in zip(self.cells, anchors, strict=True)]
+        return _Cells(made, self.text, self.class_, self.arabic)
+
+
+def _link(cell: str, anchor: str) -> str:
+    opening, _, rest = cell.partition(">")
+    inner = rest.rpartition("</td>")[0]
+    return f'{opening}><a href="#{anchor}">{inner}</a></td>' if anchor and inner else cell
+
+
+def _column(values: pd.Series, language: str, digits: str) -> _Cells:
+    missing = values.isna().to_numpy()
+    none = f'<span title="{markup.say("missing", language)}">—</span>'
+    if pd.api.types.is_bool_dtype(values.dtype):
+        text = [markup.say("yes" if value else "no", language) if value is not pd.NA else "—" for value in values]
+        made, class_ = list(map(markup.escape, text)), "kh-nowrap"
+    elif pd.api.types.is_numeric_dtype(values.dtype):
+        numbers = values.to_numpy(dtype=float, na_value=np.nan)
+        places = 0 if pd.api.types.is_integer_dtype(values.dtype) else markup.decimals(numbers)
+        whole = pd.api.types.is_integer_dtype(values.dtype) and not missing.any()
+        source = values.tolist() if whole else numbers
+        text = [
+            "—" if gone else phrases.number(value, digits, places) for value, gone in zip(source, missing, strict=True)
+        ]
+        made, class_ = [f"<bdi>{value}</bdi>" for value in text], "kh-n"
+    elif pd.api.types.is_datetime64_any_dtype(values.dtype):
+        text = [
+            "—" if gone else markup.day(value, language, digits) for value, gone in zip(values, missing, strict=True)
+        ]
+        made, class_ = list(map(markup.isolate, text)), "kh-d"
+    else:
+        return _texts(
+            ["" if gone else str(value) for value, gone in zip(values.tolist(), missing, strict=True)], missing, none
+        )
+    made = [none if gone else cell for cell, gone in zip(made, missing, strict=True)]
+    return _Cells([f'<td class="{class_}">{cell}</td>' for cell in made], text, class_)
+
+
+def _texts(text: list, missing, none: str) -> _Cells:
+    """Text cells: an Arabic cell says so itself; long columns get room."""
+    arabic = [rtl.has_arabic(value) for value in text]
+    long = "kh-long" if max(map(len, text), default=0) >= LONG else None
+    cells = []
+    for value, is_arabic, gone in zip(text, arabic, missing, strict=True):
+        turned = {"dir": "rtl", "lang": "ar"} if is_arabic else {}
+        inner = none if gone else markup.isolate(value).replace("\n", "<br>")
+        cells.append(f"<td{markup.attributes(class_=long, **turned)}>{inner}</td>")
+    return _Cells(cells, ["—" if gone else value for value, gone in zip(text, missing, strict=True)], "", any(arabic))
+
+
+def _header(title, column: _Cells, language: str) -> str:
+    title = str(title)
+    side = "kh-right" if column.arabic and language == "en" else ""
+    turned = markup.direction(title) if markup.direction(title).get("lang", language) != language else {}
+    return _th(title, class_=f"{column.class_} {side}".strip(), **turned)
+
+
+def _th(title: str, **values) -> str:
+    return f'<th scope="col"{markup.attributes(**values)}>{markup.isolate(title)}</th>'
+
+
+def _anchors(frame) -> list | None:
+    """The ids of the rows' places in the article's text, `c` and the offset; None where the frame tells none."""
+    if "start" not in frame.columns or _several(frame):
+        return None
+    return [f"c{int(start)}" if pd.notna(start) and start >= 0 else "" for start in frame["start"].tolist()]
+
+
+def _several(frame) -> bool:
+    return "article" in frame.columns and len(frame["article"].unique()) > 1
+
+
+def _left_out(shown, frame, language, digits) -> list:
+    if len(shown) == len(frame):
+        return []
+    counts = {"shown": phrases.number(len(shown), digits), "total": phrases.number(len(frame), digits)}
+    return [markup.say("part", language, **counts)]
+
+
+def _as_list(lines) -> list:
+    return [lines] if isinstance(lines, str) else list(lines)
+
+
+def _figure(head, body, language, caption, notes, rows, class_="", turned=None) -> str:
+    """The figure around a table: a frame that scrolls, reachable by keyboard, and the notes below it."""
+    base = {"dir": markup.LANGUAGES[language], "lang": language}
+    table = {"dir": turned, "lang": "ar"} if turned and turned != base["dir"] else base
+    title = (
+        f"<caption{markup.attributes(**(markup.direction(caption) or base))}>{markup.isolate(caption)}</caption>"
+        if caption
+        else ""
+    )
+    tall = "kh-scroll kh-tall" if rows > TALL else "kh-scroll"
+    label = caption or markup.say("table", language)
+    scroll = markup.attributes(class_=tall, tabindex="0", role="group", aria_label=label)
+    inner = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    if rows == 0:
+        notes = [markup.say("empty", language), *notes]
+    foot = "".join(
+        f"<p{markup.attributes(**(markup.direction(note) or base))}>{markup.isolate(note)}</p>" for note in notes
+    )
+    foot = f'<figcaption class="kh-notes">{foot}</figcaption>' if foot else ""
+    table = f"<table{markup.attributes(class_=class_, **table)}>{title}{inner}</table>"
+    return f"<figure{markup.attributes(class_='khabar kh-table', **base)}><div{scroll}>{table}</div>{foot}</figure>"
