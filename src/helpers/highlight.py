@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from helpers import frames, markup, phrases
@@ -56,11 +56,14 @@ def article(text, mentions=None, quotes=None, dates=None, blocks=None, language=
     parts = _parts(text, blocks)
     by_part = _clipped(parts, spans)
     seen, words = set(), len(text) < 8 * WORDS or sum(1 for _ in _WORD.finditer(text)) <= WORDS
-    shown = [_paragraph(text, part, by_part[at], words, seen, language) for at, part in enumerate(parts)]
+    shown = [
+        (zone, _paragraph(text, (low, high), zone, by_part[at], words, seen))
+        for at, (low, high, zone) in enumerate(parts)
+    ]
     aside = sum(zone in ASIDE for _, _, zone in parts)
     base = markup.attributes(class_="khabar kh-article", dir=markup.LANGUAGES[language], lang=language)
     legend = _legend(counts, aside, language)
-    return markup.Shown(f'<div{base}>{legend}<div class="kh-text">{"".join(shown)}</div></div>', text)
+    return markup.Shown(f'<div{base}>{legend}<div class="kh-text">{_grouped(shown, language)}</div></div>', text)
 
 
 def _spans(name: str, frame, language: str) -> list:
@@ -81,16 +84,38 @@ def _spans(name: str, frame, language: str) -> list:
 def _parts(text: str, blocks) -> list:
     """The paragraphs as (start, end, zone): the blocks and whatever stands between them, or the lines."""
     if blocks is None:
-        lines = ((match.start(), match.end(), "body") for match in _LINE.finditer(text))
-        return [(start, end, zone) for start, end, zone in lines if text[start:end].strip()]
+        return [
+            (low, high, "body")
+            for low, high in (_trimmed(text, *line.span()) for line in _LINE.finditer(text))
+            if low < high
+        ]
     frames.require(blocks, "blocks", ["start", "end"])
     zones = blocks["zone"].tolist() if "zone" in blocks.columns else ["body"] * len(blocks)
     parts, at = [], 0
     for start, end, zone in sorted(zip(blocks["start"].tolist(), blocks["end"].tolist(), zones, strict=True)):
-        parts += [(at, start, "body"), (max(start, at), end, zone)]
+        # What no block claims is a label of the page («المصدر:»), and goes with what it stands before.
+        parts += [(at, start, zone if zone in ASIDE else "promo"), (max(start, at), end, zone)]
         at = max(at, end)
-    parts.append((at, len(text), "body"))
-    return [(start, end, zone) for start, end, zone in parts if text[start:end].strip()]
+    parts.append((at, len(text), "promo"))
+    return [(low, high, zone) for low, high, zone in ((*_trimmed(text, *p[:2]), p[2]) for p in parts) if low < high]
+
+
+def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
+    """A span without the white space at its ends."""
+    part = text[low:high]
+    return low + len(part) - len(part.lstrip()), max(high - len(part) + len(part.rstrip()), low)
+
+
+def _grouped(shown: list, language: str) -> str:
+    """The paragraphs, with those of one part of the page that is not the article put together under its name."""
+    made = []
+    for zone, group in groupby(shown, key=itemgetter(0)):
+        inner = "".join(paragraph for _, paragraph in group)
+        if zone in ASIDE:
+            name = f'<p class="kh-zone">{markup.say(zone, language)}</p>'
+            inner = f'<div class="kh-aside kh-{zone}"{_base(language)}>{name}{inner}</div>'
+        made.append(inner)
+    return "".join(made)
 
 
 def _clipped(parts: list, spans: list) -> list:
@@ -106,8 +131,8 @@ def _clipped(parts: list, spans: list) -> list:
     return found
 
 
-def _paragraph(text: str, part, spans, words: bool, seen: set, language: str) -> str:
-    start, end, zone = part
+def _paragraph(text: str, part, zone: str, spans, words: bool, seen: set) -> str:
+    start, end = part
     edges = sorted({start, end, *(edge for span in spans for edge in span[:2])})
     events = sorted(
         [(span[0], 1, span) for span in spans] + [(span[1], 0, span) for span in spans], key=itemgetter(0, 1)
@@ -119,11 +144,10 @@ def _paragraph(text: str, part, spans, words: bool, seen: set, language: str) ->
             active[span[2:]] += 1 if opens else -1
             at += 1
         made.append(_piece(text, low, high, [key for key, n in active.items() if n > 0], words, seen))
-    named = "" if zone == "body" else f'<span class="kh-zone"{_base(language)}>{markup.say(zone, language)}</span>'
-    class_ = "kh-aside" if zone in ASIDE else "kh-head" if zone in ("headline", "heading") else None
+    class_ = "kh-head" if zone in ("headline", "heading") else None
     own = markup.direction(text[start:end])
     own["id"] = None if words else _new(start, seen)
-    return f"<p{markup.attributes(class_=class_, **own)}>{named}{''.join(made)}</p>"
+    return f"<p{markup.attributes(class_=class_, **own)}>{''.join(made)}</p>"
 
 
 def _base(language: str) -> str:

@@ -18,6 +18,13 @@ LANGUAGES = {"ar": "rtl", "en": "ltr"}
 _LATIN = re.compile(
     r"[@#]?(?<![0-9])[0-9]*[A-Za-z\u00c0-\u024f](?:[ -~\u00a0-\u024f\u2010-\u201f]*[A-Za-z0-9\u00c0-\u024f%+])?"
 )
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_ARABIC_LETTER = re.compile(
+    r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
+)
+_ARABIC = re.compile(
+    rf"{_ARABIC_LETTER.pattern}(?:[^A-Za-z\u00c0-\u024f\n«»()]*{_ARABIC_LETTER.pattern})?[\u064b-\u0652]*"
+)
 # Embeddings, overrides and isolates would reorder what stands beside them; other controls are not allowed in HTML.
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -118,31 +125,56 @@ def plain(text) -> str:
     return html.escape(" ".join(_CONTROLS.sub("", str(text)).split()))
 
 
-def isolate(text) -> str:
-    """Escaped text whose Latin runs are isolated, so that they order nothing around them.
+def isolate(text, language: str = "ar") -> str:
+    """Escaped text in which runs of the other script are isolated, so that they order nothing around them.
+
+    Parameters
+    ----------
+    text : object
+        Made a string first.
+    language : {"ar", "en"}
+        Of the sentence: Latin is isolated in an Arabic one, Arabic in an English one.
 
     >>> isolate("مجلس الأمن (UNSC)")
     'مجلس الأمن (<bdi lang="en">UNSC</bdi>)'
-    >>> isolate("12 نوفمبر")
-    '12 نوفمبر'
+    >>> isolate("«غسان سلامة» was named", "en")
+    '«<bdi lang="ar">غسان سلامة</bdi>» was named'
     """
+    runs, other = (_LATIN, "en") if language == "ar" else (_ARABIC, "ar")
     parts, at = [], 0
     text = str(text)
-    for match in _LATIN.finditer(text):
-        parts += [escape(text[at : match.start()]), f'<bdi lang="en">{escape(match[0])}</bdi>']
+    for match in runs.finditer(text):
+        parts += [escape(text[at : match.start()]), f'<bdi lang="{other}">{escape(match[0])}</bdi>']
         at = match.end()
     return "".join(parts) + escape(text[at:])
 
 
-def direction(text: str) -> dict:
+def direction(text: str, language: str = "ar") -> dict:
     """The attributes `dir` and `lang` that a block with this text should carry, {} where it has no letters.
+
+    On an Arabic page whatever holds Arabic runs from right to left; on an English one what is mostly Arabic does.
 
     >>> direction("حفتر UN"), direction("UN"), direction("12")
     ({'dir': 'rtl', 'lang': 'ar'}, {'dir': 'ltr', 'lang': 'en'}, {})
+    >>> direction("حفتر was named", "en")
+    {'dir': 'ltr', 'lang': 'en'}
     """
-    if rtl.has_arabic(text):
-        return {"dir": "rtl", "lang": "ar"}
-    return {"dir": "ltr", "lang": "en"} if any(map(str.isalpha, text)) else {}
+    if not rtl.has_arabic(text):
+        return {"dir": "ltr", "lang": "en"} if _LETTER.search(text) else {}
+    if language == "en" and len(_LETTER.findall(text)) > len(_ARABIC_LETTER.findall(text)):
+        return {"dir": "ltr", "lang": "en"}
+    return {"dir": "rtl", "lang": "ar"}
+
+
+def own_words(text: str, language: str) -> dict:
+    """The attributes of a caption, header or note: the page's language, if it holds any word of it.
+
+    >>> own_words("موسكو: 5 hits", "en"), own_words("موسكو", "en")["dir"], own_words("", "ar")["dir"]
+    ({'dir': 'ltr', 'lang': 'en'}, 'rtl', 'rtl')
+    """
+    own = {"dir": LANGUAGES[language_of(language)], "lang": language}
+    has_own = rtl.has_arabic(text) if language == "ar" else _LETTER.search(text)
+    return own if has_own else direction(text, language) or own
 
 
 def attributes(**values) -> str:

@@ -12,7 +12,7 @@ from helpers.markup import Shown
 __all__ = ["article", "kwic", "show"]
 
 TALL = 16  # rows from which a table scrolls inside its own frame
-LONG = 60  # characters from which a column gets room for prose
+SHORT, LONG = 32, 80  # characters: below, a column's cells stay on one line; from there on, it gets room for prose
 
 
 def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100, digits="latn", places=True) -> Shown:
@@ -100,11 +100,8 @@ def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn
     anchors = _anchors(shown)
     keys = {"before": "kh-before", "keyword": "kh-key", "after": "kh-after"}
     several = _several(shown)
-    plain = markup.direction if language == "en" else lambda text: {}
     heads = [("row", "kh-n"), *((("article", ""),) if several else ()), *keys.items()]
-    head = "".join(
-        _th(markup.say(key, language), class_=name, **plain(markup.say(key, language))) for key, name in heads
-    )
+    head = "".join(_th(markup.say(key, language), language, class_=name) for key, name in heads)
     rows, articles = [], shown["article"].tolist() if several else []
     for at, values in enumerate(zip(*(shown[key].tolist() for key in keys), strict=True)):
         mark = f"<bdi>{phrases.number(at + 1, digits, 0)}</bdi>"
@@ -113,7 +110,8 @@ def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn
         if several:
             row.append(f"<td>{markup.isolate(articles[at])}</td>")
         for value, name in zip(values, keys.values(), strict=True):
-            row.append(f'<td class="{name}">{markup.isolate(" ".join(str(value).split()))}</td>')
+            shown_value = markup.isolate(" ".join(str(value).split()))
+            row.append(f'<td class="{name}" lang="ar">{shown_value}</td>')
         rows.append(f"<tr>{''.join(row)}</tr>")
     notes = [*_left_out(shown, frame, language, digits), *_as_list(footnotes)]
     text = [
@@ -165,34 +163,36 @@ def _column(values: pd.Series, language: str, digits: str) -> _Cells:
         ]
         made, class_ = list(map(markup.isolate, text)), "kh-d"
     else:
-        return _texts(
-            ["" if gone else str(value) for value, gone in zip(values.tolist(), missing, strict=True)], missing, none
-        )
+        text = ["" if gone else str(value) for value, gone in zip(values.tolist(), missing, strict=True)]
+        return _texts(text, missing, none, language)
     made = [none if gone else cell for cell, gone in zip(made, missing, strict=True)]
     return _Cells([f'<td class="{class_}">{cell}</td>' for cell in made], text, class_)
 
 
-def _texts(text: list, missing, none: str) -> _Cells:
-    """Text cells: an Arabic cell says so itself; long columns get room."""
-    arabic = [rtl.has_arabic(value) for value in text]
-    long = "kh-long" if max(map(len, text), default=0) >= LONG else None
+def _texts(text: list, missing, none: str, language: str) -> _Cells:
+    """Text cells: an Arabic cell says so itself; short ones stay on one line, long ones get room."""
+    longest = max(map(len, text), default=0)
+    class_ = "kh-long" if longest >= LONG else "kh-nowrap" if longest < SHORT else "kh-medium"
     cells = []
-    for value, is_arabic, gone in zip(text, arabic, missing, strict=True):
-        turned = {"dir": "rtl", "lang": "ar"} if is_arabic else {}
-        inner = none if gone else markup.isolate(value).replace("\n", "<br>")
-        cells.append(f"<td{markup.attributes(class_=long, **turned)}>{inner}</td>")
-    return _Cells(cells, ["—" if gone else value for value, gone in zip(text, missing, strict=True)], "", any(arabic))
+    for value, gone in zip(text, missing, strict=True):
+        own = markup.direction(value, language)
+        turned = own if own.get("dir") == "rtl" else {}
+        inner = none if gone else markup.isolate(value, turned.get("lang", language)).replace("\n", "<br>")
+        cells.append(f"<td{markup.attributes(class_=class_, **turned)}>{inner}</td>")
+    shown = ["—" if gone else value for value, gone in zip(text, missing, strict=True)]
+    return _Cells(cells, shown, class_, any(map(rtl.has_arabic, text)))
 
 
 def _header(title, column: _Cells, language: str) -> str:
-    title = str(title)
-    side = "kh-right" if column.arabic and language == "en" else ""
-    turned = markup.direction(title) if markup.direction(title).get("lang", language) != language else {}
-    return _th(title, class_=f"{column.class_} {side}".strip(), **turned)
+    right = column.arabic and language == "en" and column.class_ == "kh-long"
+    kept = [name for name in (column.class_, "kh-right" if right else "") if name and name != "kh-long"]
+    return _th(str(title), language, class_=" ".join(kept))
 
 
-def _th(title: str, **values) -> str:
-    return f'<th scope="col"{markup.attributes(**values)}>{markup.isolate(title)}</th>'
+def _th(title: str, language: str, **values) -> str:
+    own = markup.own_words(title, language)
+    turned = own if own["lang"] != language else {}
+    return f'<th scope="col"{markup.attributes(**values, **turned)}>{markup.isolate(title, own["lang"])}</th>'
 
 
 def _anchors(frame) -> list | None:
@@ -221,20 +221,20 @@ def _figure(head, body, language, caption, notes, rows, class_="", turned=None) 
     """The figure around a table: a frame that scrolls, reachable by keyboard, and the notes below it."""
     base = {"dir": markup.LANGUAGES[language], "lang": language}
     table = {"dir": turned, "lang": "ar"} if turned and turned != base["dir"] else base
-    title = (
-        f"<caption{markup.attributes(**(markup.direction(caption) or base))}>{markup.isolate(caption)}</caption>"
-        if caption
-        else ""
-    )
+    title = _said("caption", caption, language) if caption else ""
     tall = "kh-scroll kh-tall" if rows > TALL else "kh-scroll"
     label = caption or markup.say("table", language)
     scroll = markup.attributes(class_=tall, tabindex="0", role="group", aria_label=label)
     inner = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     if rows == 0:
         notes = [markup.say("empty", language), *notes]
-    foot = "".join(
-        f"<p{markup.attributes(**(markup.direction(note) or base))}>{markup.isolate(note)}</p>" for note in notes
-    )
+    foot = "".join(_said("p", note, language) for note in notes)
     foot = f'<figcaption class="kh-notes">{foot}</figcaption>' if foot else ""
     table = f"<table{markup.attributes(class_=class_, **table)}>{title}{inner}</table>"
     return f"<figure{markup.attributes(class_='khabar kh-table', **base)}><div{scroll}>{table}</div>{foot}</figure>"
+
+
+def _said(tag: str, text: str, language: str) -> str:
+    """A caption or a note: words of the page, in its language."""
+    own = markup.own_words(text, language)
+    return f"<{tag}{markup.attributes(**own)}>{markup.isolate(text, own['lang'])}</{tag}>"
