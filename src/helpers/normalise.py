@@ -1,0 +1,135 @@
+"""Normal forms of Arabic words, from `light` to `heavy`. The text itself is never changed: a form is a further column.
+
+| rule | light | standard | heavy |
+| --- | --- | --- | --- |
+| zero-width and bidi controls, soft hyphen | dropped | dropped | dropped |
+| presentation forms (ﻻ, ﷲ) | their letters | their letters | their letters |
+| letter and combining hamza or madda (NFC) | one letter | one letter | one letter |
+| diacritics, Quranic marks, tatweel | dropped | dropped | dropped |
+| Persian and Urdu code points of Arabic letters (ک ی ہ) | ك ي ه | ك ي ه | ك ي ه |
+| digits ٤ ۴, their separators ٫ ٬ and ٪ | 4 . , % | 4 . , % | 4 . , % |
+| alef أ إ آ ٱ | kept | ا | ا |
+| alef maksura ى | kept | ي | ي |
+| ta marbuta ة | kept | kept | ه |
+| hamza ؤ ئ ء | kept | kept | و ي, dropped |
+| letters that Arabic lacks (پ چ گ ڤ) | kept | kept | ب ج ك ف |
+| Latin capitals | kept | kept | small |
+
+`standard` is the column `norm` of the tokens. The letters of the rules are data/lexicons/letters.csv; camel-tools gives
+the diacritics, alef, alef maksura, ta marbuta and the letters of the presentation forms.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+import pandas as pd
+from camel_tools.utils.charsets import AR_DIAC_CHARSET
+from camel_tools.utils.normalize import (
+    normalize_alef_ar,
+    normalize_alef_maksura_ar,
+    normalize_teh_marbuta_ar,
+    normalize_unicode,
+)
+
+from helpers import lexicons
+
+FORMS = ("light", "standard", "heavy")
+_CONTROLS = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe0e\ufe0f"
+_PRESENTATION = "\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe"
+_MARKS = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
+)
+_TATWEEL = "\u0640"
+# Most words of a news text need no more than the last step of `light`; these characters are the sign that one does.
+_needs_care = re.compile(f"[{_CONTROLS}{_PRESENTATION}\u0300-\u036f\u0653-\u0655]").search
+
+
+def _span(ranges: str) -> list[str]:
+    return re.findall(f"[{ranges}]", "".join(map(chr, range(0x80, 0x10000))))
+
+
+@cache
+def _open() -> dict[int, str]:
+    """Controls dropped, presentation forms opened; the spacing forms of marks (U+FE70 …) lose the space they carry."""
+    table = {ord(letter): normalize_unicode(letter) for letter in _span(_PRESENTATION)}
+    table = {code: text.strip() if len(text) <= 3 else text for code, text in table.items()}
+    return {**table, **dict.fromkeys(map(ord, _span(_CONTROLS)), "")}
+
+
+@cache
+def _letters(form: str) -> dict[int, str]:
+    rows = lexicons.read("letters")
+    table = {
+        ord(letter): to for letter, to, when in zip(rows.letter, rows.becomes, rows.form, strict=True) if when == form
+    }
+    if form == "light":
+        table |= dict.fromkeys(map(ord, [*_span(_MARKS), *AR_DIAC_CHARSET, _TATWEEL]), "")
+    return table
+
+
+def light(word: str) -> str:
+    """The word without diacritics, tatweel and controls, with the code points and digits of one writing system.
+
+    >>> light("الـكِتَابُ"), light("ﻻ"), light("کتابی"), light("١٫٦"), light("إلى")
+    ('الكتاب', 'لا', 'كتابي', '1.6', 'إلى')
+    """
+    if word.isascii():
+        return word
+    if _needs_care(word):
+        word = unicodedata.normalize("NFC", word.translate(_open()))
+    return word.translate(_letters("light"))
+
+
+def standard(word: str) -> str:
+    """`light`, with every alef as ا and alef maksura as ي: the form in which words are counted and looked up.
+
+    >>> standard("إلى"), standard("أَفْريقيا"), standard("للأُمَم"), standard("مدينة"), standard("مسؤول")
+    ('الي', 'افريقيا', 'للامم', 'مدينة', 'مسؤول')
+    """
+    return normalize_alef_maksura_ar(normalize_alef_ar(light(word))).translate(_letters("standard"))
+
+
+def heavy(word: str) -> str:
+    """`standard`, with ة as ه, hamza as its carrier or dropped, letters that Arabic lacks as their neighbours, and
+    Latin in small letters: finds more spellings of one word, and takes more different words for one (ماء, ما).
+
+    >>> heavy("مدينة"), heavy("مسؤول"), heavy("ماء"), heavy("ڤيروس"), heavy("BBC")
+    ('مدينه', 'مسوول', 'ما', 'فيروس', 'bbc')
+    """
+    return normalize_teh_marbuta_ar(standard(word)).translate(_letters("heavy")).lower()
+
+
+def form(name: str):
+    """The function of a form by its name.
+
+    Raises
+    ------
+    ValueError
+        No form is called that.
+
+    >>> form("heavy")("ليبيّة")
+    'ليبيه'
+    """
+    if name not in FORMS:
+        raise ValueError(f"No normal form is called {name!r}; there are: {', '.join(FORMS)}.")
+    return globals()[name]
+
+
+def distinct(words: pd.Series, function) -> pd.Series:
+    """A function of a word over a whole column, called once for each distinct word.
+
+    Parameters
+    ----------
+    words : pandas.Series of str
+        The column; its index is kept.
+    function : callable
+        From str to str.
+
+    >>> distinct(pd.Series(["أمس", "إلى", "أمس"]), standard).tolist()
+    ['امس', 'الي', 'امس']
+    """
+    codes, values = pd.factorize(words)
+    made = pd.array([function(value) for value in values], dtype="str")
+    return pd.Series(made.take(codes, allow_fill=True), index=words.index, name=words.name)
