@@ -1,0 +1,190 @@
+"""Keyword in context: where a word or phrase is used, with the words before and after it."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from helpers import frames, occurrences, queries
+
+_side = re.compile(r"(?:(\d+)\s*([LR])|([+-]?\d+))", re.IGNORECASE).fullmatch
+
+
+def find(tokens, query, window=7, *, by="stem", zones=("body",), sort=None, texts=None) -> pd.DataFrame:
+    """The places where a query is met, with their context.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        article, block, start, end, text, and the columns that are searched: stem and norm, or that of `by`; kind
+        and zone if there are such.
+    query : str
+        A word, phrase or pattern: see `queries`.
+    window : int or (int, int)
+        Words of context before and after the keyword, not beyond its paragraph. Punctuation is shown and not counted.
+    by : {"stem", "norm", "form", "lemma"}
+        Where the query is looked up if it does not say itself. By stem «ليبيا» finds «لليبيا» and «وليبيا» too.
+    zones : sequence of str or None
+        Parts of the page that are searched; None all.
+    sort : sequence of str or int, optional
+        Context words to sort by, in the order of the alphabet: "1R" or 1 is the first word after the keyword, "2L"
+        or -2 the second before it, "0" the keyword. As in other concordancers L is what is read before and R what
+        is read after, though in Arabic they stand on the other side. Without it hits are in the order of the texts.
+    texts : DataFrame, optional
+        Articles (article, text): contexts are then cut from the text. Without it they are put together from the tokens,
+        which is the same but for white space: each is written as a space.
+
+    Returns
+    -------
+    DataFrame
+        article; start, end (of the keyword in the article's text); before; keyword; after. `before + keyword +
+        after` is one slice of the text. No hit is an empty frame.
+
+    Raises
+    ------
+    queries.QueryError
+        The query is broken; the message shows the place.
+    ValueError
+        A column is missing; window, by, zones or sort are none of those above.
+
+    >>> tokens = pd.DataFrame({"article": "أ", "block": 0, "start": [0, 4, 9], "end": [3, 8, 15],
+    ...     "text": ["زار", "حفتر", "لموسكو"], "norm": ["زار", "حفتر", "لموسكو"], "stem": ["زار", "حفتر", "موسكو"]})
+    >>> find(tokens, "موسكو")[["start", "before", "keyword"]].values.tolist()
+    [[9, 'زار حفتر ', 'لموسكو']]
+    """
+    keys = _keys(sort)
+    tokens, first, last = _hits(tokens, query, by, zones)
+    left, right, words = _windows(tokens, first, last, window)
+    if keys:
+        order = _order(tokens, first, last, words, keys)
+        first, last, left, right = first[order], last[order], left[order], right[order]
+    starts, ends = tokens["start"].to_numpy(np.int64), tokens["end"].to_numpy(np.int64)
+    article = tokens["article"].take(first)
+    at, cut = _running(tokens, first) if texts is None else _given(texts, article)
+    edges = [at(starts[left], left), at(starts[first], first), at(ends[last], last), at(ends[right], right)]
+    before, keyword, after = (cut(*edges[side : side + 2]) for side in range(3))
+    columns = {"article": article.to_numpy(), "start": starts[first], "end": ends[last]}
+    table = frames.make("kwic", columns | {"before": before, "keyword": keyword, "after": after})
+    table.attrs = {"query": query, "by": by, "zones": zones, "window": window, "sort": sort}
+    return table
+
+
+def context(tokens, query, window=7, *, by="stem", zones=("body",)) -> pd.DataFrame:
+    """The tokens around a query's hits, the hits left out and each token once: what is said near a name, to be counted.
+
+    Parameters are those of `find`.
+
+    >>> tokens = pd.DataFrame({"article": "أ", "block": 0, "start": [0, 4, 9], "end": [3, 8, 15],
+    ...     "text": ["زار", "حفتر", "لموسكو"], "norm": ["زار", "حفتر", "لموسكو"], "stem": ["زار", "حفتر", "موسكو"]})
+    >>> context(tokens, "موسكو", 1)["text"].tolist()
+    ['حفتر']
+    """
+    tokens, first, last = _hits(tokens, query, by, zones)
+    left, right, _ = _windows(tokens, first, last, window)
+    near = _covered(left, right, len(tokens)) & ~_covered(first, last, len(tokens))
+    return tokens[near].reset_index(drop=True)
+
+
+def _hits(tokens, query, by, zones):
+    frames.require(tokens, "tokens", ["article", "block", "start", "end", "text", occurrences.column_of(by)])
+    tokens = occurrences.in_order(tokens, zones)
+    return tokens, *queries.met(tokens, query, by)
+
+
+def _covered(first, last, size) -> np.ndarray:
+    """Which rows lie between a first and a last, both inclusive."""
+    edges = np.bincount(first, minlength=size + 1) - np.bincount(last + 1, minlength=size + 1)
+    return np.cumsum(edges[:size]) > 0
+
+
+def _windows(tokens, first, last, window):
+    """The outermost rows of each context; and the rows that count as words, with how many stand before each row."""
+    before, after = (window, window) if np.ndim(window) == 0 else window
+    if min(before, after) < 0:
+        raise ValueError(
+            f"The window is {window!r}; pass a number of words, or (words before, words after), from 0 up."
+        )
+    block = occurrences.part_numbers(tokens)
+    starts = np.flatnonzero(np.diff(block, prepend=-1))
+    bounds = np.append(starts, len(tokens))
+    row = np.searchsorted(starts, first, side="right")
+    block_first, block_last = starts[row - 1], bounds[row] - 1
+    counted = (tokens["kind"] != "punctuation").to_numpy() if "kind" in tokens.columns else np.ones(len(tokens), bool)
+    places = np.flatnonzero(counted)
+    upto = np.concatenate([[0], np.cumsum(counted)])
+    left = _nth(places, upto[first] - before, block_first, block_last)
+    right = _nth(places, upto[last + 1] + after - 1, block_first, block_last)
+    left = np.minimum(left, first) if before else first
+    right = np.maximum(right, last) if after else last
+    return left, right, (places, upto, block_first, block_last)
+
+
+def _nth(places, number, block_first, block_last) -> np.ndarray:
+    """The row of the word of that number, or the end of the block that it would be beyond."""
+    padded = np.concatenate([[-1], places, [np.iinfo(np.int64).max]])
+    return np.clip(padded[np.clip(number + 1, 0, len(padded) - 1)], block_first, block_last)
+
+
+def _keys(sort) -> list[int]:
+    keys = [] if sort is None else [sort] if isinstance(sort, str | int) else list(sort)
+    made = []
+    for key in keys:
+        match = _side(str(key).strip())
+        if not match:
+            raise ValueError(
+                f"Hits cannot be sorted by {key!r}; pass words such as '1R' (the first after), '2L' or '0'."
+            )
+        number = int(match[1] or match[3])
+        made.append(-number if (match[2] or "").upper() == "L" else number)
+    return made
+
+
+def _order(tokens, first, last, words, keys) -> np.ndarray:
+    """The hits in the order of the alphabet by the words at those distances; no word there comes first."""
+    places, upto, block_first, block_last = words
+    numbers, distinct = occurrences.codes(tokens["norm" if "norm" in tokens.columns else "text"])
+    rank = np.empty(len(distinct), dtype=np.int64)
+    rank[np.argsort(distinct.astype(str), kind="stable")] = np.arange(len(distinct))
+    ranks = []
+    for key in keys:
+        if key == 0:
+            ranks.append(rank[numbers[first]])
+            continue
+        number = upto[first] + key if key < 0 else upto[last + 1] + key - 1
+        there = (number >= 0) & (number < len(places))
+        row = places[np.where(there, number, 0)]
+        there &= (row >= block_first) & (row <= block_last)
+        ranks.append(np.where(there, rank[numbers[row]], -1))
+    return np.lexsort(ranks[::-1])
+
+
+def _running(tokens, first):
+    """The text of the blocks with hits put together from their tokens, and where in it a token starts or ends."""
+    block = occurrences.part_numbers(tokens)
+    rows = np.flatnonzero(np.isin(block, block[first]))
+    starts, ends = tokens["start"].to_numpy(np.int64)[rows], tokens["end"].to_numpy(np.int64)[rows]
+    same = np.diff(block[rows], prepend=-1) == 0
+    gap = np.where(same, starts - np.concatenate([[0], ends[:-1]]), 0) if len(rows) else starts
+    text = "".join([" " * space + word for space, word in zip(gap, tokens["text"].take(rows), strict=True)])
+    place = np.zeros(len(tokens), dtype=np.int64)
+    place[rows] = np.cumsum(gap + ends - starts) - (ends - starts)
+    offset = place - tokens["start"].to_numpy(np.int64)
+
+    def at(position, row):
+        return position + offset[row]
+
+    return at, lambda begin, end: [text[a:b] for a, b in zip(begin, end, strict=True)]
+
+
+def _given(texts, article):
+    frames.require(texts, "articles", ["article", "text"])
+    known = dict(zip(texts["article"], texts["text"], strict=True))
+    lacking = set(article) - set(known)
+    if lacking:
+        raise ValueError(
+            f"Article {min(lacking)!r} of the tokens is not in `texts`; pass the articles the tokens are of."
+        )
+    whole = [known[name] for name in article]
+    return lambda position, row: position, lambda begin, end: [
+        t[a:b] for t, a, b in zip(whole, begin, end, strict=True)
+    ]

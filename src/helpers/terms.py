@@ -1,0 +1,141 @@
+"""Terms: how often each word is used, per thousand words, in how many parts of the text, and how evenly."""
+
+import numpy as np
+import pandas as pd
+
+from helpers import clitics, dispersion, frames, occurrences, stopwords
+
+
+def count(frame, by="stem", *, zones=("body",), kinds=("word",), stopwords=True, min_count=1, parts="block"):
+    """Terms by falling frequency: one row a word, in the sense of "one word" that `by` gives.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        tokens (article, block, kind, text and the column of `by`; zone if there is one), or blocks (article, block,
+        text; zone if there is one). From blocks the words are counted as distinct words, with the same result and
+        no token frame.
+    by : {"stem", "norm", "form", "lemma"}
+        What makes two words one term. form: as written. norm: one spelling (`normalise.standard`). stem: norm
+        without the attached و ف ب ل ك, so that «لليبيا» and «وليبيا» are «ليبيا». lemma: the dictionary form.
+    zones : sequence of str or None
+        Parts of the page that are counted; None all.
+    kinds : sequence of str or None
+        Kinds of tokens that are counted; None all, punctuation too.
+    stopwords : True, None or iterable of str
+        Words left out: True those of data/lexicons/stopwords.csv. `dropped` shows them. They still are words of the
+        text: `per_1000` and `dispersion` have all words as their base, with stop words or without.
+    min_count : int
+        Terms rarer than this are left out.
+    parts : {"block", "article"}
+        What the columns `blocks` and `dispersion` count: paragraphs, or articles (for a corpus).
+
+    Returns
+    -------
+    DataFrame
+        term; count; per_1000 (per thousand counted words of all terms, before stop words are dropped); blocks (in
+        how many parts); dispersion (0 even, 1 clumped, see `dispersion.spread`; missing where there is but one
+        part); form (how the term is most often written, without its proclitics: for people to read). `attrs` holds
+        "words" (the base), "parts", and the choices made, for a footnote.
+
+    Raises
+    ------
+    ValueError
+        A column is missing; by, zones, parts or stopwords are none of those above.
+
+    >>> import pandas as pd
+    >>> tokens = pd.DataFrame({"article": "أ", "block": [0, 0, 1, 1], "kind": "word",
+    ...     "text": ["إلى", "ليبيا", "وليبيا", "لليبيا"], "norm": ["الي", "ليبيا", "وليبيا", "لليبيا"],
+    ...     "stem": ["الي", "ليبيا", "ليبيا", "ليبيا"]})
+    >>> count(tokens)[["term", "count", "per_1000", "blocks", "form"]].values.tolist()
+    [['ليبيا', 3, 750.0, 2, 'ليبيا']]
+    >>> count(tokens, by="norm", stopwords=None)["term"].tolist()
+    ['الي', 'لليبيا', 'ليبيا', 'وليبيا']
+    """
+    seen = _seen(frame, by, zones, kinds, parts)
+    types = _typed(seen, by, stopwords)
+    kept = (types["stop"] == "").to_numpy()
+    number, names = occurrences.codes(types["term"].where(kept))
+    term = number[seen.type]
+    inside = term >= 0
+    counts = np.bincount(term[inside], minlength=len(names))
+    blocks, spread = dispersion.spread(term[inside], seen.part[inside], seen.sizes, len(names))
+    table = frames.make(
+        "terms",
+        {
+            "term": names, "count": counts, "per_1000": 1000 * counts / max(seen.words, 1), "blocks": blocks,
+            "dispersion": spread, "form": _shown(types[kept], by).reindex(names).to_numpy(),
+        },
+        form=frames.STR,
+    )  # fmt: skip
+    table = table[table["count"] >= min_count].sort_values(
+        ["count", "term"], ascending=[False, True], ignore_index=True
+    )
+    table.attrs = _choices(seen, by, zones, kinds, stopwords, parts, min_count)
+    return table
+
+
+def dropped(frame, by="stem", *, zones=("body",), kinds=("word",), stopwords=True) -> pd.DataFrame:
+    """The stop words that `count` leaves out of a frame, by falling frequency: term, count, per_1000, form, kind.
+
+    Parameters are those of `count`; kind is the kind of stop word in the lexicon, "given" for one that it lacks.
+
+    >>> import pandas as pd
+    >>> tokens = pd.DataFrame({"article": "أ", "block": 0, "kind": "word", "text": ["وقال", "من", "ليبيا"],
+    ...                        "norm": ["وقال", "من", "ليبيا"], "stem": ["قال", "من", "ليبيا"]})
+    >>> dropped(tokens)[["term", "count", "kind"]].values.tolist()
+    [['قال', 1, 'reporting'], ['من', 1, 'preposition']]
+    """
+    seen = _seen(frame, by, zones, kinds, "block")
+    types = _typed(seen, by, stopwords)
+    stop = types[types["stop"] != ""]
+    table = stop.groupby("term", sort=False).agg(count=("count", "sum"), kind=("stop", "first")).reset_index()
+    table = table.assign(
+        per_1000=1000 * table["count"] / max(seen.words, 1), form=table["term"].map(_shown(stop, by))
+    ).astype({"term": "str", "count": "int64", "kind": "str", "form": "str"})
+    table = table.sort_values(["count", "term"], ascending=[False, True], ignore_index=True)
+    table.attrs = _choices(seen, by, zones, kinds, stopwords, "block", 1)
+    return table[["term", "count", "per_1000", "form", "kind"]]
+
+
+def _seen(frame, by, zones, kinds, parts) -> occurrences.Occurrences:
+    of = occurrences.of_tokens if "kind" in frame.columns else occurrences.of_blocks
+    return of(frame, by, zones, kinds, parts)
+
+
+def _typed(seen, by, chosen) -> pd.DataFrame:
+    """The distinct words with their term, their count, and the kind of stop word that they are."""
+    return seen.types.assign(
+        term=seen.types[occurrences.column_of(by)],
+        count=np.bincount(seen.type, minlength=len(seen.types)),
+        stop=stopwords.kinds(seen.types, chosen),
+    )
+
+
+def _shown(types: pd.DataFrame, by: str) -> pd.Series:
+    """The most frequent way to write each term, a bare one if there is one: «الأمم» for «الامم», not «للأمم»."""
+    types = types.sort_values("count", ascending=False, kind="stable")
+    if by in ("form", "norm") or "norm" not in types.columns:
+        return types.drop_duplicates("term").set_index("term")["text"]
+    bare = types["norm"] == types["term"]
+    best = types[bare].drop_duplicates("term")
+    rest = types[~types["term"].isin(best["term"])].drop_duplicates("term")
+    shown = pd.concat([best, rest.assign(text=[_cut(*row) for row in rest[["text", "norm", "term"]].values])])
+    return shown.set_index("term")["text"]
+
+
+def _cut(text: str, norm: str, term: str) -> str:
+    """A word as written, without its proclitics, where the term is what stays; else («للأمم», lemmas) the term."""
+    if not norm.endswith(term):
+        return term
+    return text[clitics.skip(text, norm.removesuffix(term)) :]
+
+
+def _choices(seen, by, zones, kinds, stop, parts, min_count) -> dict:
+    several = {"zones": zones, "kinds": kinds}
+    several = {name: (value,) if isinstance(value, str) else value and tuple(value) for name, value in several.items()}
+    listed = stop if isinstance(stop, bool) or stop is None else len(stopwords.chosen(stop))
+    return {
+        "words": seen.words, "by": by, **several, "stopwords": listed, "parts": parts, "part_count": len(seen.sizes),
+        "min_count": min_count,
+    }  # fmt: skip
