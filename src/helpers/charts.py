@@ -1,0 +1,125 @@
+"""Charts for Arabic readers: frame in, Axes out, right to left in Arabic and left to right in English.
+
+Each function takes the frame first, draws on `ax` or on a figure of its own, and keeps with the Axes an alternative
+text made from the data, which `show` puts into a notebook's output and `save` into the file.
+"""
+
+import base64
+import html
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+
+from helpers import rtl
+from helpers.chart_bars import ranked_bars
+from helpers.chart_strip import occurrences
+
+__all__ = ["Picture", "alt", "occurrences", "ranked_bars", "save", "show"]
+
+FORMATS = ("png", "svg", "pdf")
+
+
+def _axes(chart) -> list[Axes]:
+    return [chart] if isinstance(chart, Axes) else list(chart.axes)
+
+
+def alt(chart) -> str:
+    """What a chart shows, in words, in its own language; made from the data when it was drawn.
+
+    Parameters
+    ----------
+    chart : matplotlib Axes or Figure
+
+    >>> import pandas as pd
+    >>> alt(ranked_bars(pd.DataFrame({"name": ["ليبيا"], "mentions": [3]})))
+    'الأكثر ورودا. رسم أعمدة فيه صف واحد: ليبيا 3 مرات.'
+    """
+    return " ".join(words for axes in _axes(chart) if (words := getattr(axes, "khabar_alt", "")))
+
+
+def save(chart, path, *, scale: float = 2, text: bool = False) -> Path:
+    """Write a chart as PNG, SVG or PDF, with its alternative text in the file.
+
+    Parameters
+    ----------
+    chart : matplotlib Axes or Figure
+    path : str or Path
+        Ends in .png, .svg or .pdf.
+    scale : float
+        Pixels of a PNG for each of the page's, 2 for sharp screens.
+    text : bool
+        Whether an SVG keeps its letters as text for the browser to draw in its own fonts; without, they are outlines.
+
+    Raises
+    ------
+    ValueError
+        The path ends otherwise.
+
+    Returns
+    -------
+    Path
+    """
+    path = Path(path)
+    kind = path.suffix.lower().lstrip(".")
+    if kind not in FORMATS:
+        raise ValueError(f"No chart can be saved as {path.name!r}; give a path that ends in .png, .svg or .pdf.")
+    figure = _axes(chart)[0].figure
+    words = alt(chart)
+    metadata = {"png": {"Description": words}, "svg": {"Description": words, "Date": None},
+                "pdf": {"Subject": words, "CreationDate": None}}[kind]  # fmt: skip
+    options = {"svg.fonttype": "none" if text else "path", "svg.hashsalt": "khabar", "pdf.fonttype": 42}
+    with mpl.rc_context(options):
+        drawn = [(words, words.get_text()) for words in figure.findobj(mpl.text.Text)] if kind == "svg" and text else []
+        try:
+            for words, label in drawn:
+                words.set_text(rtl.isolated(label))
+            figure.savefig(path, format=kind, dpi=figure.dpi * scale, metadata=metadata)
+        finally:
+            for words, label in drawn:
+                words.set_text(label)
+    return path
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart as a notebook shows it: a sharp PNG with its alternative text, for JupyterLab and for a report."""
+
+    png: bytes
+    alt: str
+    language: str
+    width: int
+    height: int
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        encoded = base64.b64encode(self.png).decode("ascii")
+        size = {"width": self.width, "height": self.height}
+        shown = (
+            f'<img alt="{html.escape(self.alt)}" lang="{self.language}" width="{self.width}" height="{self.height}" '
+            f'src="data:image/png;base64,{encoded}">'
+        )
+        data = {"text/html": shown, "image/png": encoded, "text/plain": self.alt}
+        return data, {"image/png": {"alt": self.alt, **size}}
+
+
+def show(chart, *, scale: float = 2) -> Picture:
+    """A chart for a notebook: the last line of a cell, `charts.show(charts.ranked_bars(entities))`.
+
+    Parameters
+    ----------
+    chart : matplotlib Axes or Figure
+    scale : float
+        Pixels for each of the page's.
+
+    Returns
+    -------
+    Picture
+    """
+    axes = _axes(chart)[0]
+    figure = axes.figure
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=figure.dpi * scale)
+    width, height = (round(inches * figure.dpi) for inches in figure.get_size_inches())
+    return Picture(buffer.getvalue(), alt(chart), getattr(axes, "khabar_language", "ar"), width, height)
