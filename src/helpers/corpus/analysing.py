@@ -1,0 +1,118 @@
+"""The same analysis on each part of a store: in this process, on this machine's cores, or on a Dask cluster."""
+
+import pandas as pd
+from tqdm import tqdm
+
+from helpers.corpus.store import Store
+
+FRAMES = ("blocks", "tokens", "mentions", "quotes", "dates", "events")
+
+
+def analyse(store, client=None, *, processes: int | None = None, progress: bool = True) -> Store:
+    """Analyse every part of a store that is not analysed yet, then link entities across its articles.
+
+    Parameters
+    ----------
+    store : str or Path
+        A store that `build` has finished.
+    client : str or dask.distributed.Client, optional
+        A Dask cluster, by the address of its scheduler ("tcp://host:8786") or a client of it. Its workers need Khabar
+        installed and the store's folder under the same path (a shared disk). A worker that dies is replaced: its parts
+        are done again by others.
+    processes : int, optional
+        Without a cluster: how many processes of this machine; 1 stays in this process. By default, one a core.
+    progress : bool
+        Show a bar.
+
+    Returns
+    -------
+    Store
+        With the frames blocks, tokens, mentions, quotes, dates and events of every article, and entities (one row a
+        person, place, organisation over the whole store, with the reasons of each link).
+
+    Raises
+    ------
+    FileNotFoundError, RuntimeError
+        No store; a build that has not ended; another process that holds the store; a part that failed, named.
+    """
+    opened = Store(store)
+    with opened.locked():
+        if opened.about.get("state") != "built":
+            raise RuntimeError(f"The build of {opened.path} has not ended. Run it again: it goes on where it stopped.")
+        parts = [name.removeprefix("articles/").removesuffix(".parquet") for name in opened.files().get("articles", [])]
+        todo = [part for part in parts if not opened.done(f"analysed/{part}")]
+        with tqdm(
+            total=len(parts), initial=len(parts) - len(todo), desc="analysing", unit=" parts", disable=not progress
+        ) as bar:
+            for part, files in _results(str(opened.path.resolve()), todo, client, processes):
+                opened.finish(f"analysed/{part}", files)
+                bar.update()
+        _link(opened)
+    return opened
+
+
+def analyse_part(store: str, part: str) -> dict[str, list[str]]:
+    """Analyse the articles of one part and write its frames; gives the files made. Runs wherever the part is sent.
+
+    Parameters
+    ----------
+    store : str
+        The store's folder.
+    part : str
+        A part's name, such as "month=2018-11/0000".
+    """
+    from helpers import analysis  # here, so that reading a source loads no engine
+
+    opened = Store(store)
+    found = analysis.analyse(opened.read("articles", files=[f"articles/{part}.parquet"]))
+    return {name: [opened.write(getattr(found, name), f"{name}/{part}.parquet")] for name in FRAMES}
+
+
+def _results(store: str, parts: list[str], client, processes: int | None):
+    """Parts as they are finished, with their files."""
+    if not parts:
+        return
+    if client is None and processes == 1:
+        for part in parts:
+            yield part, analyse_part(store, part)
+        return
+    from dask.distributed import Client, LocalCluster, as_completed
+
+    cluster = None
+    if client is None:
+        cluster = LocalCluster(
+            n_workers=processes, threads_per_worker=1, processes=True, dashboard_address=None, memory_limit=0
+        )
+    mine = client is None or isinstance(client, str)
+    connected = Client(cluster if cluster is not None else client) if mine else client
+    try:
+        # The largest months first would be a scheduler of our own; Dask's order does.
+        futures = {connected.submit(analyse_part, store, part, pure=False, retries=3): part for part in parts}
+        failed = {}
+        for future in as_completed(futures):
+            if future.status == "finished":
+                yield futures[future], future.result()
+            else:
+                failed[futures[future]] = future.exception()
+        if failed:
+            part, error = next(iter(sorted(failed.items())))
+            raise RuntimeError(f"{len(failed)} of {len(parts)} parts failed; the first, {part}: {error!r}.") from error
+    finally:
+        if mine:
+            connected.close()
+        if cluster is not None:
+            cluster.close()
+
+
+def _link(store: Store) -> None:
+    """Entities over the whole store; made again when parts were added."""
+    from helpers import entities
+
+    files = store.files().get("mentions", [])
+    done = store.done("entities")
+    if not files or (done and done["of"] == files):
+        return
+    columns = ["article", "start", "text", "type", "entity", "zone"]
+    mentions = pd.concat([store.read("mentions", columns=columns, files=[name]) for name in files], ignore_index=True)
+    linked = entities.across(mentions)
+    store.finish("entities", {"entities": [store.write(linked, "entities/all.parquet")]}, of=files)
