@@ -1,0 +1,251 @@
+"""Patterns of time expressions: the classes of words that stand in them, and the rules that put the classes together.
+
+A rule is a pattern over classes (see `scan`) with named groups for the parts that `date_rules` reads values from.
+The words are in data/lexicons: months, numbers_written, time_words.
+"""
+
+import re
+from functools import lru_cache
+
+import regex  # the one library that can say what a pattern may begin with (partial matches)
+
+from helpers import lexicons
+from helpers.normalise import light
+from helpers.scan import BETWEEN, OTHER, Alphabet, Entry, fold, proclitic_splits, raw_skip
+
+ALPHABET = Alphabet()
+PUNCTUATION = {
+    "/": "slash", "\\": "slash", "-": "dash", "–": "dash", "—": "dash", ".": "dot", "،": "comma", ",": "comma",
+    "(": "open", ")": "close", ":": "colon", "؟": "stop", "?": "stop", "!": "stop", "؛": "semicolon",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, tuple[str, object]]:
+    """Class and value of every word of the lexicons, by its folded form."""
+    found: dict[str, tuple[str, object]] = {}
+    for row in lexicons.read("time_words").itertuples(index=False):
+        name = f"{row.kind}:{row.value}" if row.kind in UNITS else row.kind
+        found[fold(row.word)] = (name, row.value)
+    for row in lexicons.read("numbers_written").itertuples(index=False):
+        found.setdefault(fold(row.word), (row.kind, int(row.value)))
+    for row in lexicons.read("months").itertuples(index=False):
+        first, _, second = fold(row.month).partition(" ")
+        name = "hijri" if row.calendar == "hijri" else "month"
+        if second:
+            found.setdefault(first, (f"{name}_first", first))
+            found.setdefault(second, ("month_second", second))
+        else:
+            found[first] = (f"{name}_word" if row.word_too else name, int(row.number))
+    return found
+
+
+@lru_cache(maxsize=1)
+def pairs() -> dict[tuple[str, str], int]:
+    """Number of each month whose name is two words."""
+    table = lexicons.read("months")
+    parts = [(tuple(fold(name).split()), int(number)) for name, number in zip(table.month, table.number, strict=True)]
+    return {name: number for name, number in parts if len(name) == 2}
+
+
+UNITS = ("unit", "the_unit", "two_units", "units", "the_units", "the_two")
+
+
+def classify(word: str) -> Entry:
+    """Class, value and attached letters of a word as written.
+
+    >>> classify("والاثنين").skip, classify("والاثنين").value
+    (1, '0')
+    """
+    if word[0].isdigit():
+        return _number(word)
+    if word in PUNCTUATION:
+        return Entry(ALPHABET[PUNCTUATION[word]])
+    folded, known = fold(word), words()
+    for rest, skip in proclitic_splits(folded):
+        if rest in known:
+            name, value = known[rest]
+            return Entry(ALPHABET[name], value, raw_skip(word, skip))
+    if is_future(light(word)):
+        return Entry(ALPHABET["future"])
+    return Entry(OTHER)
+
+
+def _number(word: str) -> Entry:
+    digits = fold(word)
+    if len(digits) > 4 or not digits.isdecimal():
+        return Entry(ALPHABET["digits"], None)
+    value = int(digits)
+    if len(digits) <= 2 and 1 <= value <= 31:
+        return Entry(ALPHABET["day_number"], value)
+    return Entry(ALPHABET["year_number" if len(digits) == 4 and 1000 <= value < 2200 else "digits"], value)
+
+
+FUTURE_VERB = re.compile(r"[وف]?س([يتن]\w{3,})")
+
+
+def is_future(word: str) -> bool:
+    """Whether a word is a present-tense verb with the future's س before it: its verb is then the commoner word.
+
+    >>> is_future("سيلتقي"), is_future("سيارة")
+    (True, False)
+    """
+    match = FUTURE_VERB.fullmatch(word)
+    if not match:
+        return False
+    from wordfreq import zipf_frequency  # loads a list of 600,000 words: only where a text has such a word
+
+    return zipf_frequency(match.group(1), "ar") > max(zipf_frequency("س" + match.group(1), "ar"), 1.5)
+
+
+for _name, _ in words().values():  # every class has its letter before a pattern with a star is compiled
+    ALPHABET[_name]
+
+MACROS = {
+    "ORDINAL": r"(?:(?:{ordinal}|{before_ten})(?:{ordinal|cardinal|before_ten})*)",
+    "COUNT": r"(?:{article}?(?:{day_number|digits|year_number}|{before_ten}?{cardinal}+))",
+    "NUMBER": r"(?:{article}?{day_number}|ORDINAL|{before_ten}?{cardinal}+)",
+    "NAME": r"(?:{month|month_word}|{month_first}(?:{ordinal}|{month_second}))",
+    "HIJRI": r"(?:{hijri|hijri_word}|{hijri_first}(?:{ordinal}|{month_second}))",
+    "MONTH": r"(?:NAME(?:{slash|dash}NAME|{open}NAME{close})?)",
+    "TURN": r"(?:{last|next|this})",
+    "SAME": r"(?:{last|next|this|same|prior|following})",
+    "YEAR": r"(?:{in|of|comma}?(?:{unit:year}|{the_unit:year})?(?P<year>{year_number})(?P<era>{era})?"
+            r"|{of}?(?P<that_year>{the_unit:year})(?P<year_turn>SAME)|{of}?(?P<this_year>{this_of}){the_unit:year})",
+    "HIJRI_YEAR": r"(?:{in|of|comma}?(?:{unit:year}|{the_unit:year})?(?P<year>{year_number})(?P<era>{era})?"
+                  r"|{of}?(?P<that_year>{the_unit:year})(?P<year_turn>SAME))",
+    "IN_MONTH": r"(?:{of|in}?{unit:month|the_unit:month}?(?P<month>MONTH)(?P<month_turn>TURN)?YEAR?"
+                r"|{of}?(?P<that_month>{the_unit:month})(?P<turn>SAME)YEAR?"
+                r"|{of}?(?P<this_month>{this_of}){the_unit:month}"
+                r"|{of|in}?{unit:month|the_unit:month}?(?P<hijri>HIJRI)(?P<hijri_turn>TURN)?HIJRI_YEAR?)",
+    "DIGITS": r"(?P<a>{day_number|year_number})(?P<mark>{slash|dash|dot})(?P<b>{day_number})"
+              r"{slash|dash|dot}(?P<c>{day_number|year_number})",
+    "DATE": r"(?:DIGITS|(?P<first>NUMBER)(?:(?P<join>{and|to|dash|comma|until})(?P<second>NUMBER))?"
+            r"(?:IN_MONTH|(?P<current>{this})(?!{the_unit:*})))",
+    "TAIL": r"(?:{comma|open|matching|dash}{matching}?)?",
+    "LATE": r"(?:{time_of}{late|early}{of})?",
+    "PART": r"(?P<part>LATE(?:{before|after}?{part}(?:{part_of_day})?|{unit:night}|{phase}{part}))",
+    "CENTURY": r"(?:{the_unit:century}(?P<century>(?:ORDINAL|{cardinal})(?:{cardinal|ordinal})*|SAME))",
+    "PHASE": r"(?:(?P<phase>{phase}|{fraction}ORDINAL)(?:{of})?)",
+}  # fmt: skip
+
+RULES = {
+    "day": [
+        r"PART?(?:{unit:day})?(?P<twice>{first|after|before})?(?P<deictic>{deictic})(?P<twice_after>{ordinal})?"
+        r"(?:{comma}?(?P<weekday>{weekday}))?(?:TAIL DATE)?(?P<part_after>{part_of_day})?",
+        r"PART?(?P<today>{the_unit:day})(?!ORDINAL|SAME|{same})(?:{comma}?(?P<weekday>{weekday}))?(?:TAIL DATE)?"
+        r"(?P<part_after>{part_of_day})?",
+        r"(?P<context_day>{the_unit:day}(?:{prior|following|same})|{same_of}{the_unit:day}|{that_of}{the_unit:day})",
+        r"PART?{unit:day|the_unit:day|two_units:day}?(?P<weekday>{weekday})"
+        r"(?:(?P<weekday_join>{and|to|until|dash|comma})?(?P<weekday2>{weekday}))?"
+        r"(?P<part_after>{part_of_day})?(?P<weekday_turn>SAME)?(?:TAIL DATE)?{close}?",
+        r"PART?{unit:day|the_unit:day|two_units:day}?DATE(?P<part_after>{part_of_day})?",
+    ],
+    "month": [
+        r"PHASE?{unit:month|the_unit:month|two_units:month}?(?P<month>MONTH)"
+        r"(?:(?P<join>{and|to|dash|until})?(?P<month2>MONTH))?(?P<month_turn>TURN)?YEAR?",
+        r"PHASE?(?P<label>{unit:month|the_unit:month})?(?P<hijri>HIJRI)(?P<hijri_turn>TURN)?HIJRI_YEAR?",
+    ],
+    "year": [
+        r"PHASE?{this_of}?(?P<label>{unit:year|the_unit:year|two_units:year|the_two:year|units:year|the_units:year})"
+        r"{this}?(?P<first>{year_number|digits})(?P<era>{era})?"
+        r"(?:(?P<join>{and|to|dash|slash|until|comma})(?P<second>{year_number|digits}))?(?P<era2>{era})?",
+        r"PHASE?(?P<label>{unit:year|the_unit:year})(?P<written>{cardinal}+)",
+        r"PHASE?(?P<first>{year_number})(?:(?P<join>{and|to|dash|slash|until})(?P<second>{year_number|day_number}))?"
+        r"(?P<era>{era})?",
+    ],
+    "unit": [
+        r"PHASE?(?P<unit>{the_unit:week|the_unit:month|the_unit:year|the_unit:night|the_unit:decade|the_unit:century})"
+        r"(?P<turn>SAME)",
+        r"PHASE?(?P<this>{this_of}|{same_of}|{that_of})"
+        r"(?P<unit>{the_unit:week|the_unit:month|the_unit:year|the_unit:night|the_unit:decade|the_unit:century})",
+        r"(?P<tonight>{the_unit:night})(?!ORDINAL|SAME|{recent})",
+        r"PHASE(?P<unit>{the_unit:week|the_unit:month|the_unit:year})(?!x)",
+    ],
+    "span": [
+        r"(?P<units>{the_units:*|the_two:*})(?P<few>{few})?(?P<count>COUNT)?{few}?(?P<turn>{last|next|recent|this})",
+        r"(?P<count>COUNT)(?P<units>{units:*|unit:*|the_units:*|two_units:*})(?P<turn>{last|next|recent})",
+        r"(?P<these>{this_of})(?P<units>{the_units:*})",
+    ],
+    "ago": [
+        r"(?P<side>{before|since})(?:{less|more|about}{of}?)?(?:(?P<count>COUNT)(?P<units>{units:*|unit:*})"
+        r"|(?P<two>{two_units:*})|(?P<one>{unit:*})|(?P<vaguely>{few_of}?{units:*}))"
+        r"(?!{of|year_number|digits|weekday|cardinal|ordinal|month|month_word|hijri|hijri_word|day_number|deictic})",
+        r"(?P<side>{after|within|during})(?:{less|more|about}{of}?)?(?:(?P<count>COUNT)(?P<units>{units:*|unit:*})"
+        r"|(?P<two>{two_units:*})|(?P<one>{unit:*}))"
+        r"(?!{of|year_number|digits|weekday|cardinal|ordinal|month|month_word|hijri|hijri_word|day_number|deictic"
+        r"|next|last|recent})",
+    ],
+    "decade": [
+        r"PHASE?(?P<decade>{decade_name})(?:{of}?CENTURY)?",
+        r"(?P<nth_decade>{the_unit:decade}ORDINAL){of}CENTURY",
+        r"PHASE?CENTURY(?:{before}(?P<christ>{christ}))?",
+    ],
+    "season": [r"(?P<season>{season|the_season})(?P<turn>TURN)?YEAR?", r"(?P<this>{this_of})(?P<season>{the_season})"],
+    "clock": [
+        r"{the_unit:hour}(?P<hour>{day_number|digits}|ORDINAL)(?:{colon|dot|comma}(?P<minute>{day_number|digits}))?"
+        r"(?P<plus>{fraction})?(?P<part_after>{part_of_day}|(?:{before|after}{part_of_day|part}))?"
+        r"(?:{zone_of}(?P<zone>{zone})?)?",
+        r"(?P<hour>{day_number|digits}){colon}(?P<minute>{day_number|digits})"
+        r"(?:(?P<part_after>{part_of_day})(?:{zone_of}(?P<zone>{zone})?)?|{zone_of}(?P<zone>{zone})?)",
+    ],
+    "vague": [
+        r"(?P<vague>{vague})(?!{of})",
+        r"(?P<prior>{in}{prior})",
+        r"(?P<moment>{the_moment}{this|same}|{same_of}{the_moment})",
+    ],
+}  # fmt: skip
+
+
+def _expand(template: str) -> str:
+    names = sorted(MACROS, key=len, reverse=True)
+    pattern = re.compile(r"(?<![A-Z_{])(" + "|".join(names) + r")(?![A-Z_])")
+    while pattern.search(template):
+        template = pattern.sub(lambda match: MACROS[match.group(1)], template)
+    seen: dict[str, int] = {}
+
+    def numbered(match):
+        name = match.group(1)
+        seen[name] = seen.get(name, 0) + 1
+        return f"(?P<{name}__{seen[name]}>"
+
+    return re.sub(r"\(\?P<(\w+)>", numbered, template.replace(" ", ""))
+
+
+@lru_cache(maxsize=1)
+def rules() -> list[tuple[str, re.Pattern]]:
+    """Every rule with its kind, compiled; a group that stands in several branches is numbered: `year__1`, `year__2`."""
+    return [(kind, ALPHABET.compile(_expand(template))) for kind, templates in RULES.items() for template in templates]
+
+
+def parts(match: re.Match) -> dict[str, tuple[int, int]]:
+    """The groups of a match that took part: name without number, and its first and last word."""
+    spans = ((name.partition("__")[0], match.span(name)) for name in match.re.groupindex)
+    return {name: span for name, span in spans if span[0] >= 0 and span[0] < span[1]}
+
+
+FUTURE = ALPHABET["future"]
+STOPS = frozenset((ALPHABET["stop"], ALPHABET["dot"], ALPHABET["semicolon"], BETWEEN))
+BOUNDS = {ALPHABET[name]: name for name in ("since", "until", "before", "after")}
+
+
+@lru_cache(maxsize=1)
+def starters() -> dict[str, list[tuple[str, re.Pattern]]]:
+    """For each class the rules that can begin with it: most words begin none."""
+    found = {}
+    for letter in [*ALPHABET.known.values()]:
+        able = [(kind, rule) for kind, rule in rules() if regex.match(rule.pattern, letter, partial=True)]
+        if able:
+            found[letter] = able
+    return found
+
+
+def starts(letters: str):
+    """Where in a string of classes an expression may begin."""
+    pattern = _starting()
+    return (match.start() for match in pattern.finditer(letters))
+
+
+@lru_cache(maxsize=1)
+def _starting() -> re.Pattern:
+    return re.compile("[" + "".join(starters()) + "]")

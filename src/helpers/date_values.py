@@ -1,0 +1,217 @@
+"""Values of time expressions: calendar arithmetic from what an expression says and the day it was published.
+
+A week is Monday to Sunday (ISO 8601), a decade 1980-1989, a century 1901-2000 as centuries are counted.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from hijridate import Gregorian, Hijri
+
+YEARS = range(2010, 2025)  # offered where an expression leaves the year open and no publication day settles it
+GRAINS = ("time", "day", "week", "month", "season", "year", "decade", "century", "vague")
+
+
+class Meaning(NamedTuple):
+    """What an expression means: first and last day, how fine, and what the value rests on."""
+
+    begin: date | None = None
+    finish: date | None = None
+    grain: str = "vague"
+    depends: str = ""  # what is missing or doubtful; empty where the value is certain
+    possible: tuple = ()  # begins that would fit
+    value: str = ""  # where no ISO value can be worked out from begin and finish
+    anchor: str = "text"  # what the value was worked out from: text, published, context
+
+
+def day(year: int, month: int, number: int) -> Meaning:
+    """One day, or nothing certain where the calendar has no such day.
+
+    >>> day(2018, 2, 31).depends, day(2018, 11, 12).begin.isoformat()
+    ('impossible', '2018-11-12')
+    """
+    if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
+        return Meaning(grain="day", depends="impossible")
+    found = date(year, month, number)
+    return Meaning(found, found, "day")
+
+
+def month(year: int, number: int) -> Meaning:
+    """A month of a year."""
+    if not (1 <= year <= 9999 and 1 <= number <= 12):
+        return Meaning(grain="month", depends="impossible")
+    return Meaning(date(year, number, 1), date(year, number, monthrange(year, number)[1]), "month")
+
+
+def year(number: int) -> Meaning:
+    """A year."""
+    if not 1 <= number <= 9999:
+        return Meaning(grain="year", depends="impossible")
+    return Meaning(date(number, 1, 1), date(number, 12, 31), "year")
+
+
+def decade(first: int) -> Meaning:
+    """Ten years from a year that ends in 0."""
+    return Meaning(date(first, 1, 1), date(first + 9, 12, 31), "decade", value=str(first // 10))
+
+
+def century(number: int) -> Meaning:
+    """A century by its number: the twentieth is 1901-2000."""
+    if not 1 <= number <= 99:
+        return Meaning(grain="century", depends="impossible")
+    begin, finish = date(100 * number - 99, 1, 1), date(100 * number, 12, 31)
+    return Meaning(begin, finish, "century", value=f"{number - 1:02d}")
+
+
+SEASONS = {"SP": (3, 5), "SU": (6, 8), "AU": (9, 11), "WI": (12, 2)}
+
+
+def season(number: int, which: str) -> Meaning:
+    """A season by its months (meteorological): the winter of a year begins in its December."""
+    first, last = SEASONS[which]
+    finish = month(number + (last < first), last).finish
+    return Meaning(date(number, first, 1), finish, "season", value=f"{number}-{which}")
+
+
+def hijri(year: int, number: int, days: int | None = None) -> Meaning:
+    """A Hijri month or day in the Gregorian calendar by the Umm al-Qura tables (1343-1500).
+
+    >>> hijri(1439, 9).begin.isoformat()
+    '2018-05-17'
+    """
+    grain = "day" if days else "month"
+    try:
+        begin = Hijri(year, number, days or 1).to_gregorian()
+        length = 1 if days else Hijri(year, number, 1).month_length()
+    except (ValueError, OverflowError):
+        return Meaning(grain=grain, depends="impossible" if 1343 <= year <= 1500 else "calendar")
+    begin = date(begin.year, begin.month, begin.day)
+    return Meaning(begin, begin + timedelta(length - 1), grain)
+
+
+def hijri_year(number: int) -> Meaning:
+    """A Hijri year."""
+    first, last = hijri(number, 1), hijri(number, 12)
+    return Meaning(first.begin, last.finish, "year", first.depends)
+
+
+def hijri_today(published: date | None) -> tuple[int, int] | None:
+    """Hijri year and month of a day, None where unknown or outside the tables."""
+    try:
+        found = Gregorian(published.year, published.month, published.day).to_hijri()
+    except (AttributeError, ValueError, OverflowError):
+        return None
+    return found.year, found.month
+
+
+def unit(name: str, around: date, shift: int = 0) -> Meaning:
+    """The day, week, month, year, decade or century that a day lies in, or one some units away.
+
+    >>> unit("month", date(2018, 1, 15), -1).begin.isoformat()
+    '2017-12-01'
+    """
+    if name in ("day", "night", "hour", "minute"):
+        found = around + timedelta(shift)
+        return Meaning(found, found, "day")
+    if name == "week":
+        begin = around - timedelta(around.weekday()) + timedelta(7 * shift)
+        return Meaning(begin, begin + timedelta(6), "week")
+    if name == "month":
+        count = around.year * 12 + around.month - 1 + shift
+        return month(count // 12, count % 12 + 1)
+    if name == "year":
+        return year(around.year + shift)
+    if name == "decade":
+        return decade(around.year // 10 * 10 + 10 * shift)
+    return century((around.year - 1) // 100 + 1 + shift)
+
+
+def moved(name: str, around: date, count: int) -> date:
+    """A day some units away, kept inside the month where that is shorter."""
+    if name in ("hour", "minute"):
+        return around
+    if name in ("day", "night"):
+        return around + timedelta(count)
+    if name == "week":
+        return around + timedelta(7 * count)
+    months = count if name == "month" else {"year": 12, "decade": 120, "century": 1200}[name] * count
+    total = around.year * 12 + around.month - 1 + months
+    target, number = divmod(total, 12)
+    if not 1 <= target <= 9999:
+        raise OverflowError(target)
+    return date(target, number + 1, min(around.day, monthrange(target, number + 1)[1]))
+
+
+def weekday(number: int, published: date | None, direction: int, future: bool = False) -> Meaning:
+    """A day named by its weekday: strictly after the publication day for direction 1, strictly before it for -1.
+
+    For 0 it is the publication day itself or the last one before it; where the sentence speaks of the future, the next.
+    """
+    if published is None:
+        return Meaning(grain="day", depends="published", value=f"XXXX-WXX-{number + 1}", anchor="published")
+    back = (published.weekday() - number) % 7
+    ahead = (number - published.weekday()) % 7
+    shift = (ahead or 7) if direction > 0 else -(back or 7) if direction < 0 else ahead if future else -back
+    found = published + timedelta(shift)
+    return Meaning(found, found, "day", anchor="published")
+
+
+def yearless(make, published: date | None, direction: int = 0, future: bool | None = None, fits=None) -> Meaning:
+    """The year of an expression that names none: the nearest to the publication day, before or after it if so said.
+
+    Parameters
+    ----------
+    make : callable
+        From a year to a `Meaning`.
+    published : date or None
+    direction : int
+        -1 the last one before the publication day, 1 the next one after, 0 the nearest.
+    future : bool or None
+        Whether the sentence speaks of the future; of dates equally near that decides.
+    fits : callable, optional
+        Whether a `Meaning` can be the one meant (its weekday, say).
+    """
+    fits = fits or (lambda meaning: True)
+    years = YEARS if published is None else range(max(1, published.year - 8), min(9999, published.year + 8) + 1)
+    offered = [meaning for meaning in map(make, years) if meaning.begin and fits(meaning)]
+    sample = make(2000)
+    if published is None:
+        possible = tuple(meaning.begin for meaning in offered) if len(offered) <= 5 else ()
+        if not offered and sample.depends != "impossible":
+            return Meaning(grain=sample.grain, depends="weekday")
+        return Meaning(grain=sample.grain, depends=sample.depends or "published", possible=possible, anchor="published")
+    if direction < 0:
+        offered = [meaning for meaning in offered if meaning.finish < published] or offered
+        offered = offered[-1:] if offered and offered[-1].finish < published else offered
+    elif direction > 0:
+        offered = [meaning for meaning in offered if meaning.begin > published] or offered
+
+    def far(meaning):
+        middle = meaning.begin + (meaning.finish - meaning.begin) / 2
+        ahead = (middle - published).days
+        return abs(ahead) + (0 if future is None or (ahead > 0) == future else 120)
+
+    if not offered:
+        return Meaning(grain=sample.grain, depends=sample.depends or "weekday", anchor="published")
+    return min(offered, key=far)._replace(anchor="published")
+
+
+def iso(meaning: Meaning) -> str:
+    """The value as ISO 8601 writes it, cut to its grain; a span as begin/finish; empty where unknown.
+
+    >>> iso(day(2018, 11, 12)), iso(month(2018, 11)), iso(year(2017))
+    ('2018-11-12', '2018-11', '2017')
+    """
+    if meaning.value or meaning.begin is None:
+        return meaning.value
+    whole = {"month": month, "year": lambda y, m: year(y)}.get(meaning.grain)
+    if whole:
+        same = whole(meaning.begin.year, meaning.begin.month)
+        if (same.begin, same.finish) == (meaning.begin, meaning.finish):
+            return meaning.begin.isoformat()[: 7 if meaning.grain == "month" else 4]
+    if meaning.begin == meaning.finish:
+        return meaning.begin.isoformat()
+    if meaning.grain == "week":
+        return "{0}-W{1:02d}".format(*meaning.begin.isocalendar()[:2])
+    return f"{meaning.begin.isoformat()}/{meaning.finish.isoformat()}"

@@ -1,0 +1,163 @@
+"""Dates: time expressions found in text, with the days that they mean."""
+
+from bisect import bisect_right
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from helpers import date_patterns, date_rules, date_values, frames, quote_marks, scan
+
+EXTRA = {
+    "block": "int64", "zone": "str", "type": "str", "value": "str", "clock": "str", "timezone": "str", "modifier": "str",
+    "bound": "str", "anchor": "str", "depends": "str", "possible": "str", "quoted": "bool",
+}  # fmt: skip
+ZONES = ("headline", "body", "heading", "caption")
+FUTURE_WORDS = 14  # how far before an expression a verb in the future still tells its direction
+
+
+def find(blocks: pd.DataFrame, articles: pd.DataFrame | None = None, *, zones=ZONES) -> pd.DataFrame:
+    """Time expressions in blocks and the days that they mean.
+
+    Parameters
+    ----------
+    blocks : DataFrame
+        article, start, text; block and zone where there are.
+    articles : DataFrame, optional
+        article, published: what «أمس» counts from. Missing or NaT: relative expressions stay without a value.
+    zones : sequence of str or None
+        Which zones to read; None reads all.
+
+    Returns
+    -------
+    DataFrame
+        One row an expression: article, start, end, text; begin, finish (first and last day meant, NaT where unknown);
+        grain (time, day, week, month, season, quarter, half, year, decade, century, vague). Further: type (TIMEX3's DATE,
+        TIME, or DURATION for a stretch counted from the publication day), value (ISO 8601, TIMEX3's PAST_REF, PRESENT_REF
+        or FUTURE_REF, X for what is not known), clock, timezone, modifier (START, MID, END), bound (since, until),
+        anchor (text, published, context: what the value rests on), depends (what is missing or in doubt: published, day,
+        context, year, weekday, order, impossible, calendar, vague; empty where the value is sure), possible (begins that
+        would fit, joined by " | "), quoted (in quotation marks: counted as the writer would, but it is the speaker's).
+
+    Raises
+    ------
+    ValueError
+        A column is missing or a zone unknown.
+
+    Notes
+    -----
+    A grammar over classes of words in the manner of HeidelTime (Strötgen and Gertz 2013); values follow TIMEX3. A week is
+    Monday to Sunday. Days that follow each other («12 و13 نوفمبر») and ranges are one row, days apart are two.
+
+    >>> blocks = pd.DataFrame({"article": ["a"], "start": [0], "text": ["ينعقد المؤتمر الاثنين المقبل."]})
+    >>> articles = pd.DataFrame({"article": ["a"], "published": pd.to_datetime(["2018-11-08"])})
+    >>> find(blocks, articles)[["text", "begin", "grain"]].values.tolist()
+    [['الاثنين المقبل', Timestamp('2018-11-12 00:00:00'), 'day']]
+    """
+    blocks = scan.checked(blocks, zones)
+    published = _published(articles)
+    rows = []
+    for batch in scan.batches(blocks, date_patterns.classify):
+        rows += _batch(batch, published)
+    columns = {name: [row[name] for row in rows] for name in [*frames.COLUMNS["dates"], *EXTRA]}
+    for name in ("begin", "finish"):
+        columns[name] = np.array(columns[name], dtype="datetime64[s]")
+    return frames.make("dates", columns, **EXTRA)
+
+
+def _published(articles) -> dict[str, date | None]:
+    if articles is None or "published" not in articles.columns:
+        return {}
+    frames.require(articles, "articles", ["article", "published"])
+    days = pd.to_datetime(articles["published"], errors="coerce")
+    return {a: None if pd.isna(day) else day.date() for a, day in zip(articles["article"], days, strict=True)}
+
+
+def _batch(batch: scan.Batch, published: dict) -> list[dict]:
+    letters, rules = batch.letters, date_patterns.starters()
+    stops = [token for token, letter in enumerate(letters) if letter in date_patterns.STOPS]
+    marked = quote_marks.spans(batch.text)
+    opens = [span[0] for span in marked]
+    rows: list[dict] = []
+    reached = 0
+    for start in date_patterns.starts(letters):
+        if start < reached:
+            continue
+        best, best_end = None, start
+        for kind, rule in rules[letters[start]]:
+            match = rule.match(letters, start)
+            if match and match.end() > best_end:
+                best, best_end = (kind, match), match.end()
+        if not best:
+            continue
+        head = batch.rows[batch.block(batch.starts[start])]
+        sentence = bisect_right(stops, start)
+        lower = max(stops[sentence - 1] if sentence else 0, start - FUTURE_WORDS)
+        future = date_patterns.FUTURE in letters[lower:start]
+        kind, match = best
+        parts = date_patterns.parts(match)
+        reading = date_rules.Reading(batch, start, match.end(), parts, published.get(head[0]), future)
+        found = date_rules.READERS[kind](reading)
+        for first, last, meaning, extras in found:
+            rows.append(_row(batch, first, last, meaning, extras, sentence, opens, marked))
+            reached = max(reached, last)
+    _from_context(rows)
+    return rows
+
+
+def _row(batch, first, last, meaning, extras, sentence, opens, marked) -> dict:
+    start = batch.starts[first] + batch.entry(first).skip
+    end = batch.ends[last - 1]
+    before = batch.letters[first - 1] if first else ""
+    inside = bisect_right(opens, start) - 1
+    row = {
+        "clock": "", "timezone": "", "modifier": "", "part": "", "side": "", "type": "DATE", **extras,
+        **batch.place(start, end), "text": batch.text[start:end], "meaning": meaning, "sentence": sentence,
+        "bound": date_patterns.BOUNDS.get(before, ""), "quoted": inside >= 0 and start < marked[inside][1],
+    }  # fmt: skip
+    return _filled(row)
+
+
+def _filled(row: dict) -> dict:
+    """The columns that follow from the meaning."""
+    meaning = row["meaning"]
+    value = date_values.iso(meaning)
+    begin, finish = meaning.begin, meaning.finish
+    if row["clock"]:
+        zone = {"+00:00": "Z"}.get(row["timezone"], "")
+        value = f"{value or 'XXXX-XX-XX'}T{row['clock']}{zone}"
+    elif row["part"]:
+        value = f"{value or 'XXXX-XX-XX'}T{row['part']}"
+    row.update(
+        begin=begin.isoformat() if begin else "NaT",
+        finish=finish.isoformat() if finish else "NaT",
+        grain="time" if row["type"] == "TIME" else meaning.grain,
+        value=value,
+        anchor=meaning.anchor,
+        depends=meaning.depends,
+        possible=" | ".join(day.isoformat() for day in meaning.possible),
+    )
+    return row
+
+
+def _from_context(rows: list[dict]) -> None:
+    """Clock times take the day that their sentence names; «اليوم التالي» counts from the day told before."""
+    last: dict | None = None
+    for place, row in enumerate(rows):
+        if last and last["article"] != row["article"]:
+            last = None
+        meaning = row["meaning"]
+        if meaning.depends == "day":
+            near = [rows[p] for p in (place + 1, place - 1) if 0 <= p < len(rows)]
+            near = [o for o in near if (o["article"], o["sentence"]) == (row["article"], row["sentence"])]
+            days = [o["meaning"] for o in near if o["meaning"].grain == "day" and o["meaning"].begin]
+            if days:
+                row["meaning"] = days[0]._replace(anchor="context")
+                _filled(row)
+        elif meaning.depends == "context" and meaning.grain == "day" and row["side"] and last:
+            shift = {"prior": -1, "same": 0, "following": 1}[row["side"]]
+            day = last["meaning"].begin + timedelta(shift)
+            row["meaning"] = meaning._replace(begin=day, finish=day, depends="", anchor="context")
+            _filled(row)
+        elif meaning.grain == "day" and meaning.begin and meaning.begin == meaning.finish:
+            last = row

@@ -1,0 +1,192 @@
+"""Scan: the words of many blocks at once, each with a class, so that a grammar is a regular expression over classes.
+
+Every distinct word is looked up once; its class is one character. The classes of all words of a batch, in order, make a
+string, and a pattern over that string («number, month, year») matches in time proportional to its length.
+"""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers import frames, normalise
+
+GAP = "\x1d"  # stands between blocks: in the joined text as a character, in the classes as a word of its own
+INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+LETTERS = rf"[^\s\d!-/:-@\[-`{{-~\u00a0-\u00bf\u060c\u061b\u061f\u066a-\u066d\u06d4\u2000-\u206f{GAP}\ufeff]+"
+TOKEN = re.compile(rf"{LETTERS}|\d+|[^\s{INVISIBLE}]")
+BATCH = 2_000_000  # characters scanned at a time: bounds memory, not results
+OTHER, BETWEEN = "x", "\n"  # the classes of a word that no lexicon has, and of the gap between blocks
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """The form under which words are looked up: `normalise.heavy`.
+
+    >>> fold("الأربعاءُ") == fold("الاربعاء"), fold("سنة"), fold("٢٠١٨")
+    (True, 'سنه', '2018')
+    """
+    return normalise.heavy(word)
+
+
+class Entry(NamedTuple):
+    """What a word is: the letter of its class, what the lexicon says of it, and how many characters are attached before it."""
+
+    letter: str
+    value: object = None
+    skip: int = 0
+
+
+class Batch(NamedTuple):
+    """Blocks joined into one text: its words, where they start and end in it, and the letter of each one's class."""
+
+    text: str
+    words: list
+    starts: list
+    ends: list
+    letters: str
+    entries: dict
+    offsets: list  # where each block starts in `text`
+    rows: list  # (article, block, zone, start) of each block
+
+    def block(self, position: int) -> int:
+        """Which block a position of the joined text lies in."""
+        return bisect_right(self.offsets, position) - 1
+
+    def place(self, start: int, end: int) -> dict:
+        """Article, block, zone, and the span in the article's own text, of a span of the joined text."""
+        number = self.block(start)
+        article, block, zone, begin = self.rows[number]
+        shift = begin - self.offsets[number]
+        return {"article": article, "block": block, "zone": zone, "start": start + shift, "end": end + shift}
+
+    def entry(self, token: int) -> Entry:
+        """What the lexicon says of the word at a place in the row of words."""
+        return self.entries[self.words[token]]
+
+
+def batches(blocks: pd.DataFrame, classify):
+    """Batches of scanned blocks.
+
+    Parameters
+    ----------
+    blocks : DataFrame
+        article, start, text; block and zone where there are.
+    classify : callable
+        From a word as written to its `Entry`; asked once for each distinct word.
+
+    Yields
+    ------
+    Batch
+    """
+    count = len(blocks)
+    numbers = blocks["block"] if "block" in blocks.columns else pd.Series(range(count))
+    zones = blocks["zone"] if "zone" in blocks.columns else pd.Series(["body"] * count)
+    heads = list(zip(blocks["article"], numbers, zones, blocks["start"], strict=True))
+    texts = blocks["text"].tolist()
+    entries = {GAP: Entry(BETWEEN)}
+    begin = size = 0
+    for number, text in enumerate(texts):
+        size += len(text)
+        if size >= BATCH or number == count - 1:
+            yield _scan(texts[begin : number + 1], heads[begin : number + 1], entries, classify)
+            begin, size = number + 1, 0
+
+
+def _scan(texts, heads, entries, classify) -> Batch:
+    offsets, position = [], 0
+    for text in texts:
+        offsets.append(position)
+        position += len(text) + 3
+    # The gap stands between spaces so that no word grows into it.
+    joined = f" {GAP} ".join(text.replace(GAP, " ") for text in texts) + f" {GAP} "
+    words, starts, ends = [], [], []
+    for match in TOKEN.finditer(joined):
+        words.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    for word in set(words).difference(entries):
+        entries[word] = classify(word)
+    letters = "".join([entries[word].letter for word in words])
+    return Batch(joined, words, starts, ends, letters, entries, offsets, heads)
+
+
+@lru_cache(maxsize=None)
+def proclitic_splits(word: str) -> tuple[tuple[str, int], ...]:
+    """The ways to read a folded word: whole, then without one attached letter, then without two.
+
+    >>> proclitic_splits("وللاثنين")[-1]
+    ('الاثنين', 2)
+    """
+    found = [(word, 0)]
+    rests = [(word, 0)]
+    if len(word) > 2 and word[0] in "وف":
+        rests.append((word[1:], 1))
+        found.append(rests[-1])
+    for rest, skip in rests:
+        if rest.startswith("لل") and len(rest) > 3:
+            found.append(("ال" + rest[2:], skip + 1))
+        if len(rest) > 3 and rest[0] in "بلك":
+            found.append((rest[1:], skip + 1))
+    return tuple(found)
+
+
+def raw_skip(word: str, letters: int) -> int:
+    """How many characters of a word as written its first letters take, marks and tatweel included.
+
+    >>> raw_skip("وَبِالأمس", 2)
+    4
+    """
+    taken = 0
+    for position, char in enumerate(word):
+        if fold(char):
+            if taken == letters:
+                return position
+            taken += 1
+    return len(word)
+
+
+class Alphabet:
+    """Letters for classes: `alphabet["weekday"]` is that class's letter, the same at every asking."""
+
+    def __init__(self):
+        self.known: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self.known:
+            self.known[name] = chr(0x3400 + len(self.known))
+        return self.known[name]
+
+    def compile(self, template: str) -> re.Pattern:
+        """A pattern over letters from a template where `{name}` is a class and `{name:*}` all classes below it.
+
+        >>> alphabet = Alphabet()
+        >>> word = alphabet["unit:day"] + alphabet["next"]
+        >>> bool(alphabet.compile("{unit:*}{next}").fullmatch(word))
+        True
+        """
+
+        def letters(match):
+            names = match.group(1).split("|")
+            found = []
+            for name in names:
+                if name.endswith("*"):
+                    found += [letter for known, letter in self.known.items() if known.startswith(name[:-1])]
+                else:
+                    found.append(self[name])
+            return found[0] if len(found) == 1 else "[" + "".join(found) + "]"
+
+        return re.compile(re.sub(r"\{([a-z_:*|]+)\}", letters, template))
+
+
+def checked(blocks: pd.DataFrame, zones) -> pd.DataFrame:
+    """Blocks with the columns a scan needs, of the zones asked for.
+
+    Raises
+    ------
+    ValueError
+        A column is missing or a zone unknown.
+    """
+    return frames.in_zones(frames.require(blocks, "blocks", ["article", "start", "text"]), zones)
