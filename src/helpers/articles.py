@@ -22,7 +22,8 @@ def read(path, *, published=None, title=None, source=None) -> pd.DataFrame:
     Parameters
     ----------
     path : str or Path
-        A text file, UTF-8 or any encoding that `helpers.encodings` finds, or a saved web page (.html).
+        A text file, UTF-8 or any encoding that `helpers.encodings` finds, or a saved web page (.html). A relative path
+        is looked for in the current folder, then in the repository's.
     published : str or date, optional
         The publication day, as 2018-11-08; a time of day may follow.
     title, source : str, optional
@@ -45,7 +46,7 @@ def read(path, *, published=None, title=None, source=None) -> pd.DataFrame:
     >>> article.published.date().isoformat(), article.text[:14]
     ('2018-11-08', 'استبق اللواء ا')
     """
-    path = Path(path)
+    path = paths.found(path)
     if path.is_dir():
         raise IsADirectoryError(
             f"{paths.shown(path)} is a folder, and an article is one file. Name a file in it, "
@@ -66,6 +67,20 @@ def read(path, *, published=None, title=None, source=None) -> pd.DataFrame:
     row["published"] = day(row.get("published"))
     row = {"source": "", "url": "", **row}
     return frames.make("articles", [row])
+
+
+def from_text(*texts: str) -> pd.DataFrame:
+    """Articles from strings, numbered from 1: to try something without a file.
+
+    >>> from_text("وصل سلامة.", "غادر سلامة.").article.tolist()
+    ['1', '2']
+    """
+    hashes = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
+    rows = [
+        {"article": str(number), "title": headline(text), "source": "", "url": "", "text": text, "sha256": sha256}
+        for number, (text, sha256) in enumerate(zip(texts, hashes, strict=True), start=1)
+    ]
+    return frames.make("articles", rows)
 
 
 def parse(data: bytes, *, html: bool = False) -> dict:

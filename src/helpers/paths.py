@@ -24,3 +24,15 @@ def shown(path) -> str:
         return path.resolve().relative_to(ROOT).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def found(path) -> Path:
+    """A path as it is, or, where there is nothing and the repository has something under it, the path there.
+
+    Notebooks run in their own folder and name their input from the repository's.
+
+    >>> found("data/articles/libya-palermo-2018.txt").name
+    'libya-palermo-2018.txt'
+    """
+    path = Path(path)
+    return ROOT / path if not path.exists() and (ROOT / path).exists() else path

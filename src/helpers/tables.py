@@ -1,11 +1,12 @@
 """Tables for people: right to left where the language is, numbers isolated, with notes on what was counted."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from helpers import frames, markup, phrases, rtl
+from helpers import frames, lexicons, markup, phrases, rtl
 from helpers.highlight import article
 from helpers.markup import Shown
 
@@ -23,7 +24,8 @@ def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100
     frame : DataFrame
         Any frame: text, whole and broken numbers, days, true or false.
     columns : dict or sequence, optional
-        Which columns, in order; a dict names their headers: {"name": "الاسم"}. All of them where absent.
+        Which columns, in order; all of them where absent. A dict names their headers: {"name": "الاسم"}; else they are
+        those of data/lexicons/headers.csv, and the column's own name where it has none there.
     language : {"ar", "en"}
         Of headers, days and notes; it decides which side the first column is on.
     caption : str
@@ -54,7 +56,8 @@ def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100
     موسكو | 1,234
     """
     phrases.language_of(language)
-    headers = columns if isinstance(columns, dict) else {column: column for column in columns or frame.columns}
+    chosen = frame.columns if columns is None else columns
+    headers = chosen if isinstance(chosen, dict) else {column: _named(column, language) for column in chosen}
     missing = [column for column in headers if column not in frame.columns]
     if missing:
         raise ValueError(
@@ -74,6 +77,15 @@ def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100
         *(" | ".join(row) for row in zip(*(c.text for c in cells), strict=True)),
     ]
     return Shown(_figure(head, body, language, caption, notes, len(shown)), "\n".join(text))
+
+
+def _named(column, language: str) -> str:
+    return _headers().get(str(column), {}).get(language, str(column))
+
+
+@cache
+def _headers() -> dict:
+    return lexicons.read("headers").set_index("column").to_dict("index")
 
 
 def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn") -> Shown:
