@@ -58,10 +58,14 @@ class Store:
             raise FileNotFoundError(
                 f"There is no store at {paths.shown(path)}. Build one: make corpus SOURCE=folder-or-file STORE={path}."
             )
-        elif self.path.exists() and (not self.path.is_dir() or any(p.name != "lock" for p in self.path.iterdir())):
+        elif self.path.exists() and (not self.path.is_dir() or not self._only_begun()):
             raise ValueError(f"{paths.shown(path)} is no store and is not empty. Name a new folder for the store.")
         else:
             self.log.mkdir(parents=True, exist_ok=True)
+
+    def _only_begun(self) -> bool:
+        """Whether the folder holds nothing but what a build leaves that was killed before its first step."""
+        return all(p.name in {"lock", "log"} or p.name.startswith(".store.json.") for p in self.path.iterdir())
 
     @property
     def about(self) -> dict:

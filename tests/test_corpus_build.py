@@ -1,0 +1,279 @@
+"""Building a store: every kind of source, everything that can be wrong with one, builds that are killed or raced."""
+
+import csv
+import gzip
+import json
+import multiprocessing
+import os
+import signal
+import time
+import zipfile
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from helpers import corpus
+from helpers.corpus import building, duplicates, mojibake, records
+from helpers.corpus.store import Store
+
+NEWS = "وصل المبعوث الأممي إلى طرابلس اليوم، وقال إن الحل بيد الليبيين أنفسهم وإن المجتمع الدولي موجود لمساعدتهم."
+
+
+def text(n):
+    """Texts that share no run of words: no near copies."""
+    return " ".join([NEWS.split()[n % 9], *(f"كلمة{n}في{k}" for k in range(12))])
+
+
+def rows(count=6, **more):
+    return [
+        {"id": f"a{n}", "title": f"خبر {n}", "date": f"2018-{n % 3 + 1:02d}-05", "outlet": "جريدة", "body": text(n)}
+        | more
+        for n in range(count)
+    ]  # fmt: skip
+
+
+def lines(records_):
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in records_)
+
+
+def build(source, tmp_path, **options):
+    return corpus.build(source, tmp_path / "store", progress=False, **options)
+
+
+def frames(store):
+    read = {name: store.read(name) for name in store.files() if name != "signatures"}
+    return {name: frame.sort_values(list(frame.columns[:2])).reset_index(drop=True) for name, frame in read.items()}
+
+
+def write_jsonl(folder):
+    (folder / "a.jsonl").write_text(lines(rows()), "utf-8")
+    return folder / "a.jsonl"
+
+
+def write_gzip(folder):
+    (folder / "a.jsonl.gz").write_bytes(gzip.compress(lines(rows()).encode()))
+    return folder / "a.jsonl.gz"
+
+
+def write_csv(folder, encoding="utf-8-sig"):
+    with (folder / "a.csv").open("w", encoding=encoding, newline="") as file:
+        table = csv.DictWriter(file, list(rows()[0]), delimiter=";")
+        table.writeheader()
+        table.writerows(rows())
+    return folder / "a.csv"
+
+
+def write_parquet(folder):
+    pq.write_table(pa.Table.from_pylist(rows()), folder / "a.parquet")
+    return folder / "a.parquet"
+
+
+def write_zip(folder):
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        archive.writestr("year/a.jsonl", lines(rows()))
+    return folder / "a.zip"
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_gzip, write_csv, write_parquet, write_zip])
+def test_every_kind_of_table_gives_the_same_articles(write, tmp_path):
+    store = build(write(tmp_path), tmp_path)
+    articles = store.read("articles")
+    assert store.about["counts"] == {"articles": 6, "rejects": 0, "duplicates": 0}
+    assert articles.article.tolist() == ["a0", "a3", "a1", "a4", "a2", "a5"]  # by month, then by day and id
+    assert articles.text.tolist()[0] == text(0)
+    assert articles.source.unique().tolist() == ["جريدة"]
+    assert articles.published.dt.month.tolist() == [1, 1, 2, 2, 3, 3]
+    assert sorted({name.split("/")[1] for name in store.files()["articles"]}) == [
+        "month=2018-01", "month=2018-02", "month=2018-03",
+    ]  # fmt: skip
+
+
+def test_folder_of_texts_with_a_manifest(tmp_path):
+    folder = tmp_path / "news"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "one.txt").write_text(NEWS, "utf-8")
+    (folder / "deep" / "two.txt").write_bytes(NEWS.encode("cp1256"))
+    (folder / "three.txt").write_text(NEWS + " جديد.", "utf-16")
+    (folder / "notes.docx").write_bytes(b"x")
+    (folder / "manifest.csv").write_text(
+        "id,file,title,published,source,url\nfirst,one.txt,عنوان,2018-11-08,وكالات,\n", "utf-8"
+    )
+    store = build(folder, tmp_path)
+    articles = store.read("articles").set_index("article")
+    assert sorted(articles.index) == ["deep/two", "first", "three"]
+    assert articles.loc["first", ["title", "source"]].tolist() == ["عنوان", "وكالات"]
+    assert articles.loc["deep/two", "text"] == NEWS
+    assert articles.loc["deep/two", "encoding"] == "cp1256"
+    assert pd.isna(articles.loc["three", "published"])
+    assert store.read("rejects").reason[0].startswith("the ending .docx is not one that is read")
+    copies = store.read("duplicates")[["article", "original", "kind"]].values.tolist()
+    assert copies == [["deep/two", "first", "exact"], ["three", "first", "near"]]
+
+
+def test_planted_bad_input_is_listed_and_nothing_else_is_missing(tmp_path):
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    good = rows(20)
+    whole = gzip.compress(
+        lines(good[:10]).encode() + lines([{"id": f"z{n}", "body": NEWS * 40 + str(n)} for n in range(400)]).encode()
+    )
+    (folder / "cut.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    planted = [
+        "{broken",
+        "[1, 2]",
+        json.dumps({"id": "e", "date": "2018-01-01", "body": "   "}),
+        json.dumps({"id": "n", "date": "2018-01-01", "body": "English only"}),
+        json.dumps({"id": "d", "date": "the fifth of May", "body": NEWS}),
+        json.dumps({"id": "a15", "date": "2018-01-01", "body": NEWS}),
+        json.dumps({"id": "m", "headline": "no text here"}),
+        json.dumps({"id": "long", "body": "س" * 15_000_000}, ensure_ascii=False),
+    ]
+    data = (lines(good[10:]) + "\n".join(planted) + "\n").encode() + b'{"id": "x", "body": "\xff\xfe\x81"}\n'
+    (folder / "lines.jsonl").write_bytes(data)
+    (folder / "table.csv").write_text("id,body\nc1," + NEWS.replace("،", "") + "\nc2\n", "utf-8")
+    (folder / "other.csv").write_text("id,nothing\nq1,x\n", "utf-8")
+    with zipfile.ZipFile(folder / "tricks.zip", "w") as archive:
+        archive.writestr("../../escaped.txt", NEWS)
+        archive.writestr("/etc/passwd.txt", NEWS)
+        archive.writestr("fine.txt", NEWS + " زيادة.")
+        archive.writestr("empty.txt", "")
+    store = build(folder, tmp_path)
+    rejects = store.read("rejects")
+    by_file = rejects.groupby("file").reason.apply(list)
+    assert "cut or broken" in by_file["cut.jsonl.gz"][-1]
+    expected = [
+        "no JSON",
+        "a JSON list",
+        "text is empty",
+        "no Arabic letter",
+        "is no date",
+        "stands already",
+        "hold the text",
+        "a line of more",
+        "",
+    ]
+    assert len(by_file["lines.jsonl"]) == len(expected)
+    assert all(part in reason for part, reason in zip(expected, by_file["lines.jsonl"], strict=True))
+    assert rejects[rejects.file == "lines.jsonl"].line.tolist() == list(range(11, 20))
+    assert by_file["table.csv"] == ["1 fields where the header has 2"]
+    assert "No column is known to hold the text; the file has: id, nothing" in by_file["other.csv"][0]
+    tricks = rejects[rejects.reason.str.contains("leaves the ZIP")].file
+    assert set(tricks) == {"tricks.zip/../../escaped.txt", "tricks.zip//etc/passwd.txt"}
+    assert by_file["tricks.zip/empty.txt"][0].startswith("is empty")
+    articles = set(store.read("articles").article)
+    assert {f"a{n}" for n in range(20)} | {"c1", "tricks.zip/fine"} <= articles
+    assert not list(tmp_path.rglob("escaped.txt"))
+    read = sum(entry.get("records", 0) for entry in store.steps())
+    assert store.about["counts"]["articles"] + store.about["counts"]["rejects"] == read
+    assert len(articles) == store.about["counts"]["articles"]
+
+
+def test_copies_are_marked_and_kept(tmp_path):
+    other = "أعلنت وزارة المالية أن إيرادات النفط تراجعت خلال العام الماضي بسبب إغلاق الموانئ في شرق البلاد."
+    wire = " ".join(f"{NEWS} الفقرة {n} من الخبر." for n in range(8))
+    texts = [wire, wire.replace(".", " ."), wire + " للمزيد من الأخبار.", other]
+    table = [{"id": f"w{n}", "date": f"2018-01-0{n + 1}", "body": body} for n, body in enumerate(texts)]
+    (tmp_path / "a.jsonl").write_text(lines(table), "utf-8")
+    store = build(tmp_path / "a.jsonl", tmp_path)
+    assert store.about["counts"]["articles"] == 4
+    found = store.read("duplicates")
+    assert found[["article", "original", "kind"]].values.tolist() == [["w1", "w0", "exact"], ["w2", "w0", "near"]]
+    assert 0.8 <= found.similarity[1] < 1
+
+
+def test_near_copies_of_a_near_copy_have_one_original():
+    wire = [f"كلمة{n}" for n in range(100)]
+    texts = [" ".join(wire[k:] + [f"زيادة{j}" for j in range(k)]) for k in (0, 3, 6)]
+    signed = duplicates.signatures(pd.DataFrame({"article": list("abc"), "text": texts}))
+    found = duplicates.find(signed, threshold=0.7)
+    assert set(found.original) == {"a"}
+
+
+def test_columns_are_named_guessed_or_asked_for(tmp_path):
+    (tmp_path / "a.jsonl").write_text(lines([{"nass": NEWS, "id": "1"}]), "utf-8")
+    store = build(tmp_path / "a.jsonl", tmp_path, text_column="nass")
+    assert store.read("articles").text.tolist() == [NEWS]
+    with pytest.raises(ValueError, match="There is no option 'txt_column'; the options are: article_column"):
+        corpus.build(tmp_path / "a.jsonl", tmp_path / "other", txt_column="nass")
+
+
+@pytest.mark.parametrize("was", ["utf-8", "cp1256"])
+def test_mojibake_is_mended_and_said(was):
+    wrong = NEWS.encode(was).decode("latin-1")
+    assert mojibake.mend(wrong) == (NEWS, f"{was} read as latin-1")
+    assert mojibake.mend(NEWS) == (NEWS, "")
+    assert mojibake.mend("Café à la carte, naïve Ümlaut") == ("Café à la carte, naïve Ümlaut", "")
+
+
+def test_bad_sources_and_stores(tmp_path):
+    with pytest.raises(FileNotFoundError, match="There is no source"):
+        build(tmp_path / "none", tmp_path)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ValueError, match="holds no file"):
+        build(tmp_path / "empty", tmp_path)
+    with pytest.raises(FileNotFoundError, match="There is no store at .*make corpus"):
+        Store(tmp_path / "nowhere")
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "thesis.txt").write_text("x")
+    with pytest.raises(ValueError, match="is no store and is not empty"):
+        corpus.build(write_jsonl(tmp_path), tmp_path / "taken")
+    assert (tmp_path / "taken" / "thesis.txt").read_text() == "x"
+
+
+def test_built_store_stays_and_another_source_is_refused(tmp_path):
+    source = write_jsonl(tmp_path)
+    store = build(source, tmp_path)
+    before = frames(store)
+    again = build(source, tmp_path)
+    assert all(frame.equals(before[name]) for name, frame in frames(again).items())
+    source.write_text(lines(rows(3)), "utf-8")
+    with pytest.raises(ValueError, match="was built from .*another or has changed"):
+        build(source, tmp_path)
+    (tmp_path / "store" / "store.json").write_text('{"version": 99}')
+    with pytest.raises(ValueError, match="a store of version 99; this is 1"):
+        Store(tmp_path / "store")
+
+
+def test_two_builds_at_once_are_refused(tmp_path):
+    source = write_jsonl(tmp_path)
+    first = Store(tmp_path / "store", create=True)
+    with first.locked(), pytest.raises(RuntimeError, match=rf"Another build \(process {os.getpid()}\)"):
+        build(source, tmp_path)
+    assert build(source, tmp_path).about["state"] == "built"
+
+
+def slow_build(source, store):
+    building.PIECE_RECORDS = 5
+    read = records.clean
+
+    def slowly(record):
+        time.sleep(0.002)
+        return read(record)
+
+    records.clean = slowly
+    corpus.build(source, store, progress=False)
+
+
+def test_killed_builds_go_on_and_end_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(building, "PIECE_RECORDS", 5)
+    source = tmp_path / "a.jsonl"
+    source.write_text(lines(rows(60)) + "{broken\n" + lines(rows(2)), "utf-8")
+    whole = frames(corpus.build(source, tmp_path / "whole", progress=False))
+    context = multiprocessing.get_context("fork")
+    killed = 0
+    for moment in [0.01, 0.03, 0.05, 0.02, 0.08, 0.04, 0.06, 0.09, 0.07, 0.1]:
+        process = context.Process(target=slow_build, args=(source, tmp_path / "store"))
+        process.start()
+        time.sleep(moment)
+        if process.is_alive():
+            os.kill(process.pid, signal.SIGKILL)
+            killed += 1
+        process.join()
+        readable = Store(tmp_path / "store", create=True)
+        assert all(len(readable.read(name)) for name in readable.files() if name == "articles")
+    resumed = frames(corpus.build(source, tmp_path / "store", progress=False))
+    assert killed >= 5
+    assert list(resumed) == list(whole)
+    assert all(resumed[name].equals(whole[name]) for name in whole)
