@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from helpers import frames, occurrences, queries
+from helpers import frames, occurrences, queries, windows
 
 _side = re.compile(r"(?:(\d+)\s*([LR])|([+-]?\d+))", re.IGNORECASE).fullmatch
 
@@ -54,9 +54,10 @@ def find(tokens, query, window=7, *, by="stem", zones=("body",), sort=None, text
     """
     keys = _keys(sort)
     tokens, first, last = _hits(tokens, query, by, zones)
-    left, right, words = _windows(tokens, first, last, window)
+    near = windows.Around(tokens, first, last, window)
+    left, right = near.left, near.right
     if keys:
-        order = _order(tokens, first, last, words, keys)
+        order = _order(tokens, first, near, keys)
         first, last, left, right = first[order], last[order], left[order], right[order]
     starts, ends = tokens["start"].to_numpy(np.int64), tokens["end"].to_numpy(np.int64)
     article = tokens["article"].take(first)
@@ -80,49 +81,15 @@ def context(tokens, query, window=7, *, by="stem", zones=("body",)) -> pd.DataFr
     ['حفتر']
     """
     tokens, first, last = _hits(tokens, query, by, zones)
-    left, right, _ = _windows(tokens, first, last, window)
-    near = _covered(left, right, len(tokens)) & ~_covered(first, last, len(tokens))
-    return tokens[near].reset_index(drop=True)
+    near = windows.Around(tokens, first, last, window)
+    inside = windows.covered(near.left, near.right, len(tokens)) & ~windows.covered(first, last, len(tokens))
+    return tokens[inside].reset_index(drop=True)
 
 
 def _hits(tokens, query, by, zones):
     frames.require(tokens, "tokens", ["article", "block", "start", "end", "text", occurrences.column_of(by)])
     tokens = occurrences.in_order(tokens, zones)
     return tokens, *queries.met(tokens, query, by)
-
-
-def _covered(first, last, size) -> np.ndarray:
-    """Which rows lie between a first and a last, both inclusive."""
-    edges = np.bincount(first, minlength=size + 1) - np.bincount(last + 1, minlength=size + 1)
-    return np.cumsum(edges[:size]) > 0
-
-
-def _windows(tokens, first, last, window):
-    """The outermost rows of each context; and the rows that count as words, with how many stand before each row."""
-    before, after = (window, window) if np.ndim(window) == 0 else window
-    if min(before, after) < 0:
-        raise ValueError(
-            f"The window is {window!r}; pass a number of words, or (words before, words after), from 0 up."
-        )
-    block = occurrences.part_numbers(tokens)
-    starts = np.flatnonzero(np.diff(block, prepend=-1))
-    bounds = np.append(starts, len(tokens))
-    row = np.searchsorted(starts, first, side="right")
-    block_first, block_last = starts[row - 1], bounds[row] - 1
-    counted = (tokens["kind"] != "punctuation").to_numpy() if "kind" in tokens.columns else np.ones(len(tokens), bool)
-    places = np.flatnonzero(counted)
-    upto = np.concatenate([[0], np.cumsum(counted)])
-    left = _nth(places, upto[first] - before, block_first, block_last)
-    right = _nth(places, upto[last + 1] + after - 1, block_first, block_last)
-    left = np.minimum(left, first) if before else first
-    right = np.maximum(right, last) if after else last
-    return left, right, (places, upto, block_first, block_last)
-
-
-def _nth(places, number, block_first, block_last) -> np.ndarray:
-    """The row of the word of that number, or the end of the block that it would be beyond."""
-    padded = np.concatenate([[-1], places, [np.iinfo(np.int64).max]])
-    return np.clip(padded[np.clip(number + 1, 0, len(padded) - 1)], block_first, block_last)
 
 
 def _keys(sort) -> list[int]:
@@ -139,9 +106,8 @@ def _keys(sort) -> list[int]:
     return made
 
 
-def _order(tokens, first, last, words, keys) -> np.ndarray:
+def _order(tokens, first, near, keys) -> np.ndarray:
     """The hits in the order of the alphabet by the words at those distances; no word there comes first."""
-    places, upto, block_first, block_last = words
     numbers, distinct = occurrences.codes(tokens["norm" if "norm" in tokens.columns else "text"])
     rank = np.empty(len(distinct), dtype=np.int64)
     rank[np.argsort(distinct.astype(str), kind="stable")] = np.arange(len(distinct))
@@ -150,10 +116,7 @@ def _order(tokens, first, last, words, keys) -> np.ndarray:
         if key == 0:
             ranks.append(rank[numbers[first]])
             continue
-        number = upto[first] + key if key < 0 else upto[last + 1] + key - 1
-        there = (number >= 0) & (number < len(places))
-        row = places[np.where(there, number, 0)]
-        there &= (row >= block_first) & (row <= block_last)
+        row, there = near.nth(key)
         ranks.append(np.where(there, rank[numbers[row]], -1))
     return np.lexsort(ranks[::-1])
 

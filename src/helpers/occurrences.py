@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
-from helpers import frames
+from helpers import clitics, frames, tokens
 
 BY = ("stem", "norm", "form", "lemma")
 PARTS = ("block", "article")
@@ -69,6 +70,37 @@ def part_numbers(frame: pd.DataFrame, parts: str = "block") -> np.ndarray:
     return joined(article, codes(frame["block"])[0])[0] if parts == "block" else joined(article)[0]
 
 
+def sentence_numbers(tokens: pd.DataFrame) -> np.ndarray:
+    """For each token the number of its sentence; a sentence ends with its block.
+
+    >>> import pandas as pd
+    >>> sentence_numbers(pd.DataFrame({"article": ["أ", "أ", "ب"], "block": [0, 1, 0], "sentence": [0, 0, 0]})).tolist()
+    [0, 1, 2]
+    """
+    return joined(*(codes(tokens[name])[0] for name in ("article", "block", "sentence")))[0]
+
+
+def counted(tokens: pd.DataFrame, kinds=("word",)) -> np.ndarray:
+    """Which tokens are of the kinds asked for; None is all of them.
+
+    >>> import pandas as pd
+    >>> counted(pd.DataFrame({"kind": ["word", "punctuation"]})).tolist()
+    [True, False]
+    """
+    if kinds is None:
+        return np.ones(len(tokens), dtype=bool)
+    return tokens["kind"].isin([kinds] if isinstance(kinds, str) else list(kinds)).to_numpy()
+
+
+def table(row, column, rows: int, columns: int) -> sparse.csr_matrix:
+    """How often each row number goes with each column number.
+
+    >>> table([0, 0, 1], [1, 1, 0], 2, 2).toarray().tolist()
+    [[0, 2], [1, 0]]
+    """
+    return sparse.csr_matrix((np.ones(len(row), dtype=np.int64), (row, column)), shape=(rows, columns))
+
+
 @dataclass(frozen=True)
 class Occurrences:
     """Words as they occur.
@@ -76,45 +108,66 @@ class Occurrences:
     Attributes
     ----------
     types : DataFrame
-        One row a distinct word: text, norm, stem, lemma, as far as there are such.
-    type, part : array of int
-        For each occurrence the number of its word, a row of `types`, and of its part.
-    sizes : array of int
-        How many words are in each part.
+        One row a distinct word: text, norm, stem, lemma, as far as there are such; count.
+    counts : scipy.sparse.csr_matrix of int, parts by types
+        How often each is in each part.
     """
 
     types: pd.DataFrame
-    type: np.ndarray
-    part: np.ndarray
-    sizes: np.ndarray
+    counts: sparse.csr_matrix
+
+    @property
+    def sizes(self) -> np.ndarray:
+        """How many words there are in each part."""
+        return np.asarray(self.counts.sum(axis=1), dtype=np.int64).ravel()
 
     @property
     def words(self) -> int:
         """All words counted, stop words among them: the base of every relative frequency."""
-        return int(self.sizes.sum())
+        return int(self.counts.sum())
+
+    def grouped(self, number: np.ndarray, groups: int) -> sparse.csr_matrix:
+        """Counts of groups of types in each part, from the number of each type's group; -1 is none."""
+        inside = np.flatnonzero(number >= 0)
+        return self.counts @ table(inside, number[inside], len(number), groups)
 
 
-def of_tokens(tokens: pd.DataFrame, by="stem", zones=("body",), kinds=("word",), parts="block") -> Occurrences:
-    """The occurrences of a token frame.
+def of(frame: pd.DataFrame, by="stem", zones=("body",), kinds=("word",), parts="block") -> Occurrences:
+    """The occurrences of words in tokens, or in blocks without a token frame; the same for both.
 
-    >>> import pandas as pd
-    >>> tokens = pd.DataFrame({"article": "أ", "block": [0, 0, 1], "kind": "word", "text": ["حل", "الأزمة", "حل"],
-    ...                        "norm": ["حل", "الازمة", "حل"]})
-    >>> seen = of_tokens(tokens, by="norm")
-    >>> seen.types["text"].tolist(), seen.type.tolist(), seen.part.tolist(), seen.words
-    (['حل', 'الأزمة'], [0, 1, 0], [0, 0, 1], 3)
+    >>> blocks = pd.DataFrame({"article": "أ", "block": [0, 1], "start": [0, 11], "text": ["حل الأزمة", "حل"]})
+    >>> seen = of(blocks)
+    >>> seen.types["text"].tolist(), seen.counts.toarray().tolist()
+    (['حل', 'الأزمة'], [[1, 1], [1, 0]])
     """
-    frames.require(tokens, "tokens", ["article", "block", "kind", "text", column_of(by)])
-    tokens = frames.in_zones(tokens, zones)
-    if kinds is not None:
-        tokens = tokens[tokens["kind"].isin([kinds] if isinstance(kinds, str) else list(kinds))]
-    columns = [column for column in ("text", "norm", "stem", column_of(by)) if column in tokens.columns]
-    columns = list(dict.fromkeys(columns))
-    coded = {column: codes(tokens[column]) for column in columns}
+    column = column_of(by)
+    if "kind" not in frame.columns:
+        return _of_blocks(frame, column, zones, kinds, parts)
+    frames.require(frame, "tokens", ["article", "block", "text", column])
+    frame = frames.in_zones(frame, zones)
+    frame = frame[counted(frame, kinds)]
+    coded = {
+        name: codes(frame[name]) for name in dict.fromkeys(("text", "norm", "stem", column)) if name in frame.columns
+    }
     number, first = joined(*(code for code, _ in coded.values()))
-    types = pd.DataFrame({column: values[code[first]] for column, (code, values) in coded.items()}, dtype="object")
-    part = part_numbers(tokens, parts)
-    return Occurrences(types, number, part, np.bincount(part))
+    types = pd.DataFrame({name: values[code[first]] for name, (code, values) in coded.items()}, dtype="object")
+    part = part_numbers(frame, parts)
+    counts = table(part, number, part.max(initial=-1) + 1, len(types))
+    return Occurrences(types.assign(count=np.bincount(number, minlength=len(types))), counts)
+
+
+def _of_blocks(blocks, column, zones, kinds, parts) -> Occurrences:
+    frames.require(blocks, "blocks", ["article", "block", "start", "text"])
+    blocks = frames.in_zones(blocks, zones)
+    words, word, row = tokens.numbered(blocks, lemmas="light" if column == "lemma" else None)
+    kept = np.flatnonzero(counted(words, kinds))
+    number = np.full(len(words), -1)
+    number[kept] = np.arange(len(kept))
+    inside = number[word] >= 0
+    number, part = number[word][inside], part_numbers(blocks, parts)[row[inside]]
+    counts = table(part, number, part.max(initial=-1) + 1, len(kept))
+    types = words.iloc[kept].reset_index(drop=True)
+    return Occurrences(types.assign(count=np.bincount(number, minlength=len(kept))), counts)
 
 
 def in_order(tokens: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
@@ -132,3 +185,35 @@ def in_order(tokens: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
     if not np.all(onwards | ((np.diff(article) == 0) & (np.diff(start) > 0))):
         tokens = tokens.iloc[np.lexsort((start, article))]
     return tokens.reset_index(drop=True)
+
+
+def shown(types: pd.DataFrame, by: str) -> pd.Series:
+    """The most frequent way to write each term, a bare one if there is one: «الأمم» for «الامم», not «للأمم».
+
+    Parameters
+    ----------
+    types : DataFrame
+        Distinct words: term, text, count; norm if there is such.
+    by : str
+        What the terms are, as in `column_of`.
+
+    >>> types = pd.DataFrame({"text": ["للأمم", "الأمم", "وأكد"], "norm": ["للامم", "الامم", "واكد"],
+    ...                       "term": ["الامم", "الامم", "اكد"], "count": [5, 2, 1]})
+    >>> shown(types, "stem").to_dict()
+    {'الامم': 'الأمم', 'اكد': 'أكد'}
+    """
+    types = types.sort_values("count", ascending=False, kind="stable")
+    if by in ("form", "norm") or "norm" not in types.columns:
+        return types.drop_duplicates("term").set_index("term")["text"]
+    bare = types["norm"] == types["term"]
+    best = types[bare].drop_duplicates("term")
+    rest = types[~types["term"].isin(best["term"])].drop_duplicates("term")
+    shown = pd.concat([best, rest.assign(text=[_cut(*row) for row in rest[["text", "norm", "term"]].values])])
+    return shown.set_index("term")["text"]
+
+
+def _cut(text: str, norm: str, term: str) -> str:
+    """A word as written, without its proclitics, where the term is what stays; else («للأمم», lemmas) the term."""
+    if not norm.endswith(term):
+        return term
+    return text[clitics.skip(text, norm.removesuffix(term)) :]

@@ -1,8 +1,9 @@
 """Stop words: which words of a text say little about its matter, from the lexicon that an analyst can edit."""
 
+import numpy as np
 import pandas as pd
 
-from helpers import lexicons, normalise
+from helpers import lexicons, normalise, occurrences
 
 
 def words(*kinds: str) -> frozenset[str]:
@@ -83,3 +84,16 @@ def kinds(types: pd.DataFrame, stopwords) -> pd.Series:
             elif form in only_maksura and normalise.light(text).endswith("ى"):
                 found[row] = only_maksura[form]
     return pd.Series(found, index=types.index, dtype="str")
+
+
+def mask(tokens: pd.DataFrame, stopwords=True) -> np.ndarray:
+    """Which tokens are stop words; `stopwords` as in `chosen`.
+
+    >>> tokens = pd.DataFrame({"text": ["ومن", "موسكو"], "norm": ["ومن", "موسكو"], "stem": ["من", "موسكو"]})
+    >>> mask(tokens).tolist()
+    [True, False]
+    """
+    columns = {name: occurrences.codes(tokens[name]) for name in ("text", "norm", "stem") if name in tokens.columns}
+    number, first = occurrences.joined(*(code for code, _ in columns.values()))
+    types = pd.DataFrame({name: values[code[first]] for name, (code, values) in columns.items()}, dtype="object")
+    return (kinds(types, stopwords) != "").to_numpy()[number]

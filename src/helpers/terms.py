@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers import clitics, dispersion, frames, occurrences, stopwords
+from helpers import dispersion, frames, occurrences, stopwords
 
 
 def count(frame, by="stem", *, zones=("body",), kinds=("word",), stopwords=True, min_count=1, parts="block"):
@@ -52,19 +52,18 @@ def count(frame, by="stem", *, zones=("body",), kinds=("word",), stopwords=True,
     >>> count(tokens, by="norm", stopwords=None)["term"].tolist()
     ['الي', 'لليبيا', 'ليبيا', 'وليبيا']
     """
-    seen = _seen(frame, by, zones, kinds, parts)
+    seen = occurrences.of(frame, by, zones, kinds, parts)
     types = _typed(seen, by, stopwords)
     kept = (types["stop"] == "").to_numpy()
     number, names = occurrences.codes(types["term"].where(kept))
-    term = number[seen.type]
-    inside = term >= 0
-    counts = np.bincount(term[inside], minlength=len(names))
-    blocks, spread = dispersion.spread(term[inside], seen.part[inside], seen.sizes, len(names))
+    inside = seen.grouped(number, len(names))
+    counts = np.asarray(inside.sum(axis=0), dtype=np.int64).ravel()
+    blocks, spread = dispersion.spread(inside, seen.sizes)
     table = frames.make(
         "terms",
         {
             "term": names, "count": counts, "per_1000": 1000 * counts / max(seen.words, 1), "blocks": blocks,
-            "dispersion": spread, "form": _shown(types[kept], by).reindex(names).to_numpy(),
+            "dispersion": spread, "form": occurrences.shown(types[kept], by).reindex(names).to_numpy(),
         },
         form=frames.STR,
     )  # fmt: skip
@@ -86,49 +85,23 @@ def dropped(frame, by="stem", *, zones=("body",), kinds=("word",), stopwords=Tru
     >>> dropped(tokens)[["term", "count", "kind"]].values.tolist()
     [['قال', 1, 'reporting'], ['من', 1, 'preposition']]
     """
-    seen = _seen(frame, by, zones, kinds, "block")
+    seen = occurrences.of(frame, by, zones, kinds)
     types = _typed(seen, by, stopwords)
     stop = types[types["stop"] != ""]
     table = stop.groupby("term", sort=False).agg(count=("count", "sum"), kind=("stop", "first")).reset_index()
     table = table.assign(
-        per_1000=1000 * table["count"] / max(seen.words, 1), form=table["term"].map(_shown(stop, by))
+        per_1000=1000 * table["count"] / max(seen.words, 1), form=table["term"].map(occurrences.shown(stop, by))
     ).astype({"term": "str", "count": "int64", "kind": "str", "form": "str"})
     table = table.sort_values(["count", "term"], ascending=[False, True], ignore_index=True)
     table.attrs = _choices(seen, by, zones, kinds, stopwords, "block", 1)
     return table[["term", "count", "per_1000", "form", "kind"]]
 
 
-def _seen(frame, by, zones, kinds, parts) -> occurrences.Occurrences:
-    of = occurrences.of_tokens if "kind" in frame.columns else occurrences.of_blocks
-    return of(frame, by, zones, kinds, parts)
-
-
 def _typed(seen, by, chosen) -> pd.DataFrame:
-    """The distinct words with their term, their count, and the kind of stop word that they are."""
+    """The distinct words with their term, and the kind of stop word that they are."""
     return seen.types.assign(
-        term=seen.types[occurrences.column_of(by)],
-        count=np.bincount(seen.type, minlength=len(seen.types)),
-        stop=stopwords.kinds(seen.types, chosen),
+        term=seen.types[occurrences.column_of(by)].astype("object"), stop=stopwords.kinds(seen.types, chosen)
     )
-
-
-def _shown(types: pd.DataFrame, by: str) -> pd.Series:
-    """The most frequent way to write each term, a bare one if there is one: «الأمم» for «الامم», not «للأمم»."""
-    types = types.sort_values("count", ascending=False, kind="stable")
-    if by in ("form", "norm") or "norm" not in types.columns:
-        return types.drop_duplicates("term").set_index("term")["text"]
-    bare = types["norm"] == types["term"]
-    best = types[bare].drop_duplicates("term")
-    rest = types[~types["term"].isin(best["term"])].drop_duplicates("term")
-    shown = pd.concat([best, rest.assign(text=[_cut(*row) for row in rest[["text", "norm", "term"]].values])])
-    return shown.set_index("term")["text"]
-
-
-def _cut(text: str, norm: str, term: str) -> str:
-    """A word as written, without its proclitics, where the term is what stays; else («للأمم», lemmas) the term."""
-    if not norm.endswith(term):
-        return term
-    return text[clitics.skip(text, norm.removesuffix(term)) :]
 
 
 def _choices(seen, by, zones, kinds, stop, parts, min_count) -> dict:
@@ -136,6 +109,6 @@ def _choices(seen, by, zones, kinds, stop, parts, min_count) -> dict:
     several = {name: (value,) if isinstance(value, str) else value and tuple(value) for name, value in several.items()}
     listed = stop if isinstance(stop, bool) or stop is None else len(stopwords.chosen(stop))
     return {
-        "words": seen.words, "by": by, **several, "stopwords": listed, "parts": parts, "part_count": len(seen.sizes),
-        "min_count": min_count,
+        "words": seen.words, "by": by, **several, "stopwords": listed, "parts": parts,
+        "part_count": int((seen.sizes > 0).sum()), "min_count": min_count,
     }  # fmt: skip

@@ -1,0 +1,93 @@
+"""N-grams: words that follow each other, counted within sentences."""
+
+import numpy as np
+import pandas as pd
+
+from helpers import dispersion, frames, occurrences
+from helpers import stopwords as stop_words
+
+
+def count(tokens, n=2, by="stem", *, zones=("body",), kinds=("word",), stopwords=True, min_count=2, parts="block"):
+    """Runs of n words by falling frequency; a run ends with its sentence and at every token that is not counted.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        article, block, sentence, start, kind, text and the column of `by`; zone if there is one.
+    n : int or sequence of int
+        How many words, 2 to 5.
+    by : {"stem", "norm", "form", "lemma"}
+        What makes words alike. By stem only the first word loses its و ف ب ل ك: «لمجلس الأمن» is «مجلس الأمن», but
+        the و of «الأمن والسلم» is part of what is said, so that later words are taken by norm.
+    zones, kinds, parts
+        As in `terms.count`. A comma is no word, so that no run goes over it.
+    stopwords : True, None or iterable of str
+        Runs that begin or end with one of these are left out; inside a run they stay («مكافحة الإرهاب في ليبيا»).
+    min_count : int
+        Runs rarer than this are left out.
+
+    Returns
+    -------
+    DataFrame
+        term (words joined by a space); count; per_1000 (per thousand counted words, as for single terms); blocks and
+        dispersion (see `terms.count`); form (as most often written); n.
+
+    Raises
+    ------
+    ValueError
+        n is not within 2 to 5, or as in `terms.count`.
+
+    >>> import pandas as pd
+    >>> words = ["قرر", "مجلس", "الأمن", "أمام", "مجلس", "الأمن"]
+    >>> tokens = pd.DataFrame({"article": "أ", "block": 0, "sentence": [0, 0, 0, 1, 1, 1], "start": range(6),
+    ...                        "kind": "word", "text": words, "norm": words, "stem": words})
+    >>> count(tokens)[["term", "count"]].values.tolist()
+    [['مجلس الأمن', 2]]
+    """
+    sizes = [n] if isinstance(n, int | np.integer) else list(n)
+    if not sizes or not all(2 <= size <= 5 for size in sizes):
+        raise ValueError(f"N-grams of {n!r} words cannot be counted; pass n from 2 to 5, or several, such as (2, 3).")
+    column = occurrences.column_of(by)
+    frames.require(tokens, "tokens", ["article", "block", "sentence", "start", "kind", "text", column])
+    tokens = occurrences.in_order(tokens, zones)
+    counted = occurrences.counted(tokens, kinds)
+    sentence = occurrences.sentence_numbers(tokens)
+    edge = counted & ~stop_words.mask(tokens, stopwords)
+    later = "norm" if column == "stem" and "norm" in tokens.columns else column
+    coded = {name: occurrences.codes(tokens[name]) for name in dict.fromkeys((column, later, "text"))}
+    part = np.full(len(tokens), -1)
+    part[counted] = occurrences.part_numbers(tokens[counted], parts)
+    words = np.bincount(part[counted])
+    tables = []
+    for size in sizes:
+        begin = np.flatnonzero(edge[: max(len(edge) - size + 1, 0)])
+        for step in range(1, size):
+            goes_on = counted if step < size - 1 else edge
+            begin = begin[goes_on[begin + step] & (sentence[begin + step] == sentence[begin])]
+        columns = [coded[column], *[coded[later]] * (size - 1)]
+        tables.append(_table(begin, columns, coded["text"], part, words))
+    table = pd.concat(tables, ignore_index=True)
+    table = table[table["count"] >= min_count]
+    table = table.sort_values(["count", "term"], ascending=[False, True], ignore_index=True)
+    table.attrs = {"words": int(words.sum()), "by": by, "n": tuple(sizes), "min_count": min_count, "parts": parts}
+    return table
+
+
+def _table(begin, columns, text, part, words) -> pd.DataFrame:
+    """The n-grams of one size from the rows where they begin and the coded column of each of their words."""
+    term, first = occurrences.joined(*(codes[begin + step] for step, (codes, _) in enumerate(columns)))
+    counts = np.bincount(term, minlength=len(first))
+    blocks, spread = dispersion.spread(occurrences.table(part[begin], term, len(words), len(first)), words)
+    form, form_first = occurrences.joined(term, *(text[0][begin + step] for step in range(len(columns))))
+    often = np.lexsort([-np.bincount(form, minlength=len(form_first)), term[form_first]])
+    best = form_first[often[np.diff(term[form_first][often], prepend=-1) > 0]]
+    values = {
+        "term": _written(columns, begin[first]), "count": counts, "per_1000": 1000 * counts / max(words.sum(), 1),
+        "blocks": blocks, "dispersion": spread, "form": _written([text] * len(columns), begin[best]), "n": len(columns),
+    }  # fmt: skip
+    return frames.make("terms", values, form=frames.STR, n=frames.INT)
+
+
+def _written(columns, rows) -> list[str]:
+    words = (values[codes[rows + step]] for step, (codes, values) in enumerate(columns))
+    return [" ".join(run) for run in zip(*words, strict=True)]
