@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from helpers import frames, markup, phrases
+from helpers import frames, markup, phrases, wording
 
 WORDS = 5000  # up to so many words each one is a place that a table can lead to; beyond it, findings and blocks are
 ASIDE = {"caption", "source", "keywords", "related", "promo"}  # on the page, not the article
@@ -34,7 +34,8 @@ def article(text, mentions=None, quotes=None, dates=None, blocks=None, language=
     Returns
     -------
     Shown
-        Each word, finding and block is a place with the id `c` and its offset: `#c14` leads to the 14th character.
+        Each word, finding and block is a place of its own, to which tables lead (`markup.anchor`); the frames' column
+        `article` says of which article.
 
     Raises
     ------
@@ -55,9 +56,10 @@ def article(text, mentions=None, quotes=None, dates=None, blocks=None, language=
             counts |= Counter(kind for _, _, kind, _ in found) or {name[:-1]: 0}
     parts = _parts(text, blocks)
     by_part = _clipped(parts, spans)
-    seen, words = set(), len(text) < 8 * WORDS or sum(1 for _ in _WORD.finditer(text)) <= WORDS
+    places = _Places(_article(mentions, quotes, dates, blocks))
+    words = len(text) < WORDS or sum(1 for _ in _WORD.finditer(text)) <= WORDS
     shown = [
-        (zone, _paragraph(text, (low, high), zone, by_part[at], words, seen))
+        (zone, _paragraph(text, (low, high), zone, by_part[at], words, places))
         for at, (low, high, zone) in enumerate(parts)
     ]
     aside = sum(zone in ASIDE for _, _, zone in parts)
@@ -69,14 +71,9 @@ def article(text, mentions=None, quotes=None, dates=None, blocks=None, language=
 def _spans(name: str, frame, language: str) -> list:
     """The rows of a frame as (start, end, kind, tooltip)."""
     frames.require(frame, name, ["start", "end", *(["type"] if name == "mentions" else [])])
-    if "article" in frame.columns and frame["article"].nunique() > 1:
-        raise ValueError(
-            f"The {name} frame holds {frame['article'].nunique()} articles, and this shows one. "
-            f"Choose one first: {name}[{name}.article == ...]."
-        )
     kinds = frame["type"].tolist() if name == "mentions" else [name[:-1]] * len(frame)
     entities = frame["entity"].fillna("").tolist() if "entity" in frame.columns else [""] * len(frame)
-    said = {kind: markup.say(kind, language) if markup.known(kind) else kind for kind in set(kinds)}
+    said = {kind: wording.say(kind, language) if wording.known(kind) else kind for kind in set(kinds)}
     titles = [" · ".join(filter(None, [said[k], e.partition(":")[2]])) for k, e in zip(kinds, entities, strict=True)]
     return list(zip(frame["start"].tolist(), frame["end"].tolist(), kinds, titles, strict=True))
 
@@ -112,7 +109,7 @@ def _grouped(shown: list, language: str) -> str:
     for zone, group in groupby(shown, key=itemgetter(0)):
         inner = "".join(paragraph for _, paragraph in group)
         if zone in ASIDE:
-            name = f'<p class="kh-zone">{markup.say(zone, language)}</p>'
+            name = f'<p class="kh-zone">{wording.say(zone, language)}</p>'
             inner = f'<div class="kh-aside kh-{zone}"{_base(language)}>{name}{inner}</div>'
         made.append(inner)
     return "".join(made)
@@ -131,7 +128,21 @@ def _clipped(parts: list, spans: list) -> list:
     return found
 
 
-def _paragraph(text: str, part, zone: str, spans, words: bool, seen: set) -> str:
+class _Places:
+    """The ids of an article's offsets, each given once."""
+
+    def __init__(self, article):
+        self.article, self.seen = article, set()
+
+    def new(self, offset: int) -> str | None:
+        """The id of an offset, the first time it is asked for."""
+        if offset in self.seen:
+            return None
+        self.seen.add(offset)
+        return markup.anchor(offset, self.article)
+
+
+def _paragraph(text: str, part, zone: str, spans, words: bool, places: _Places) -> str:
     start, end = part
     edges = sorted({start, end, *(edge for span in spans for edge in span[:2])})
     events = sorted(
@@ -143,10 +154,10 @@ def _paragraph(text: str, part, zone: str, spans, words: bool, seen: set) -> str
             _, opens, span = events[at]
             active[span[2:]] += 1 if opens else -1
             at += 1
-        made.append(_piece(text, low, high, [key for key, n in active.items() if n > 0], words, seen))
+        made.append(_piece(text, low, high, [key for key, n in active.items() if n > 0], words, places))
     class_ = "kh-head" if zone in ("headline", "heading") else None
     own = markup.direction(text[start:end])
-    own["id"] = None if words else _new(start, seen)
+    own["id"] = None if words else places.new(start)
     return f"<p{markup.attributes(class_=class_, **own)}>{''.join(made)}</p>"
 
 
@@ -154,11 +165,11 @@ def _base(language: str) -> str:
     return markup.attributes(dir=markup.LANGUAGES[language], lang=language)
 
 
-def _piece(text, low, high, active, words, seen) -> str:
+def _piece(text, low, high, active, words, places) -> str:
     """A stretch with the same findings throughout: one mark, and each word in it a place of its own."""
     kinds = {kind for kind, _ in active}
-    own = _new(low, seen) if kinds else None
-    inner = _words(text, low, high, seen) if words else markup.escape(text[low:high])
+    own = places.new(low) if kinds else None
+    inner = _words(text, low, high, places) if words else markup.escape(text[low:high])
     inner = inner.replace("\n", "<br>")
     if not kinds:
         return inner
@@ -168,11 +179,11 @@ def _piece(text, low, high, active, words, seen) -> str:
     return f"<mark{markup.attributes(class_=class_, title=title, id=own)}>{inner}</mark>"
 
 
-def _words(text: str, low: int, high: int, seen: set) -> str:
+def _words(text: str, low: int, high: int, places: _Places) -> str:
     made, at = [], low
     for match in _WORD.finditer(text, low, high):
         begins = not text[max(match.start() - 1, 0) : match.start()].strip()
-        anchor = _new(match.start(), seen) if begins else None
+        anchor = places.new(match.start()) if begins else None
         made.append(markup.escape(text[at : match.start()]))
         word = markup.escape(match[0])
         made.append(f'<span id="{anchor}">{word}</span>' if anchor else word)
@@ -180,12 +191,17 @@ def _words(text: str, low: int, high: int, seen: set) -> str:
     return "".join(made) + markup.escape(text[at:high])
 
 
-def _new(offset: int, seen: set) -> str | None:
-    """The id of an offset, the first time it is asked for."""
-    if offset in seen:
-        return None
-    seen.add(offset)
-    return f"c{offset}"
+def _article(*given) -> str | None:
+    """The id of the article that the frames are of."""
+    ids = {
+        id_ for frame in given if frame is not None and "article" in frame.columns for id_ in frame["article"].unique()
+    }
+    if len(ids) > 1:
+        raise ValueError(
+            f"The frames hold {len(ids)} articles ({', '.join(sorted(map(str, ids))[:3])} ...), and this shows one. "
+            "Choose its rows first: mentions[mentions.article == ...]."
+        )
+    return next(iter(ids), None)
 
 
 def _legend(counts: dict, aside: int, language: str) -> str:
@@ -195,13 +211,13 @@ def _legend(counts: dict, aside: int, language: str) -> str:
     for kind in order:
         name = f"kh-{kind.lower()}"
         whole = name if kind in ("quote", "date") else f"kh-name {name}"
-        mark = f'<mark class="{whole}">{markup.say(kind, language)}</mark>'
+        mark = f'<mark class="{whole}">{wording.say(kind, language)}</mark>'
         rows.append(_box(name, mark, counts[kind]))
     if aside:
-        rows.append(_box("kh-aside", f"<span>{markup.say('aside', language)}</span>", aside))
+        rows.append(_box("kh-aside", f"<span>{wording.say('aside', language)}</span>", aside))
     if not rows:
         return ""
-    return f'<fieldset class="kh-filters"><legend>{markup.say("show", language)}</legend>{"".join(rows)}</fieldset>'
+    return f'<fieldset class="kh-filters"><legend>{wording.say("show", language)}</legend>{"".join(rows)}</fieldset>'
 
 
 def _box(name: str, mark: str, count: int) -> str:

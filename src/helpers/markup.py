@@ -1,15 +1,16 @@
-"""HTML made of data: text escaped, numbers and Latin isolated, days and words in the reader's language."""
+"""HTML made of data: text escaped, numbers and Latin isolated, days in the reader's language."""
 
 import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-from helpers import lexicons, rtl
+from helpers import rtl
 from helpers.phrases import figures, language_of
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "khabar"
@@ -51,39 +52,14 @@ class Shown:
         return self.text
 
 
-@lru_cache(maxsize=1)
-def _wording() -> dict:
-    return lexicons.read("page_wording").set_index("key").to_dict("index")
-
-
-def say(key: str, language: str, **values) -> str:
-    """A word or sentence of the pages' own furniture (data/lexicons/page_wording.csv), with values filled in.
-
-    >>> say("part", "en", shown=50, total="1,234")
-    'Rows shown: 50 of 1,234.'
-    >>> say("PER", "ar")
-    'شخص'
-    """
-    text = _wording()[key][language_of(language)]
-    return text.format(**values) if values else text
-
-
-def known(key: str) -> bool:
-    """Whether the wording has a key.
-
-    >>> known("PER"), known("حفتر")
-    (True, False)
-    """
-    return key in _wording()
-
-
 def css() -> str:
     """The style of tables and highlighted text, for outputs in JupyterLab; a report has it once in its head."""
-    return _read("parts.css")
+    return read("parts.css")
 
 
 @lru_cache(maxsize=8)
-def _read(name: str) -> str:
+def read(name: str) -> str:
+    """A file of the template folder, as text."""
     return (TEMPLATES / name).read_text("utf-8")
 
 
@@ -218,3 +194,14 @@ def day(value, language: str = "ar", digits: str = "latn", form: str = "d MMMM y
     if value != value.normalize():
         shown += f"{'،' if language == 'ar' else ','} {value:%H:%M}"
     return figures(shown, digits)
+
+
+def anchor(start, article: str | None = None) -> str:
+    """The id of a place in an article's text: of the article, in short, and the character's offset.
+
+    >>> anchor(14), anchor(14, "libya-palermo-2018")
+    ('c14', 'c9fbe24a-14')
+    """
+    if not article:
+        return f"c{int(start)}"
+    return f"c{crc32(str(article).encode('utf-8', 'surrogatepass')) & 0xFFFFFFF:07x}-{int(start)}"

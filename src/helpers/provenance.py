@@ -4,7 +4,7 @@ import hashlib
 import platform
 from importlib import metadata
 
-from helpers import markup, phrases
+from helpers import markup, phrases, wording
 
 PACKAGES = ("khabar", "pandas", "matplotlib", "camel-tools", "python-crfsuite", "wordfreq", "nbconvert")
 SHORT = 12  # digits of a hash that are shown; the whole of it is in the tooltip
@@ -48,15 +48,15 @@ def provenance(analysis=None, *, articles=None, engines=None, language: str = "a
     counts |= {name: value if isinstance(value, int) else len(value) for name, value in shown.items()}
     named = dict(getattr(analysis, "engines", {})) | dict(engines or {})
     lines = [
-        (markup.say("input", language), *_input(articles, language)),
-        (markup.say("rows", language), *_listed(counts, language, phrases.number)),
-        (markup.say("engines", language), *_listed(named, language, str)),
-        (markup.say("versions", language), *_versions()),
+        (wording.say("input", language), *_input(articles, language)),
+        (wording.say("rows", language), *_listed(counts, language, phrases.number)),
+        (wording.say("engines", language), *_listed(named, language, str)),
+        (wording.say("versions", language), *_versions()),
     ]
     lines = [line for line in lines if line[1]]
     rows = "".join(f"<dt>{markup.escape(name)}</dt><dd>{inner}</dd>" for name, _, inner in lines)
     base = markup.attributes(class_="khabar kh-provenance", dir=markup.LANGUAGES[language], lang=language)
-    title = f"<h2>{markup.say('provenance', language)}</h2>"
+    title = f"<h2>{wording.say('provenance', language)}</h2>"
     return markup.Shown(f"<div{base}>{title}<dl>{rows}</dl></div>", "\n".join(f"{name}: {t}" for name, t, _ in lines))
 
 
@@ -82,14 +82,14 @@ def _input(articles, language: str) -> tuple[str, str]:
         name = title or str(row.get("article", ""))
     else:
         name = phrases.counted(len(articles), "article", language)
-    whole, words = fingerprint(articles), markup.say("fingerprint", language)
+    whole, words = fingerprint(articles), wording.say("fingerprint", language)
     code = f'<bdi class="kh-code" title="{whole}">{whole[:SHORT]}</bdi>'
     name_html = f"<bdi{markup.attributes(**markup.direction(name, language))}>{markup.isolate(name)}</bdi>"
     return f"{name} · {words} {whole[:SHORT]}", f"{name_html} · {words} {code}"
 
 
 def _listed(values: dict, language: str, shown) -> tuple[str, str]:
-    said = [(markup.say(k, language) if markup.known(k) else k, shown(v)) for k, v in values.items()]
+    said = [(wording.say(k, language) if wording.known(k) else k, shown(v)) for k, v in values.items()]
     text = " · ".join(f"{name} {value}" for name, value in said)
     return text, " · ".join(
         f"{markup.isolate(name, language)} <bdi>{markup.escape(value)}</bdi>" for name, value in said

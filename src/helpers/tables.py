@@ -1,19 +1,14 @@
 """Tables for people: right to left where the language is, numbers isolated, with notes on what was counted."""
 
-from dataclasses import dataclass
-from functools import cache
-
-import numpy as np
 import pandas as pd
 
-from helpers import frames, lexicons, markup, phrases, rtl
+from helpers import cells, frames, markup, phrases, wording
 from helpers.highlight import article
 from helpers.markup import Shown
 
 __all__ = ["article", "kwic", "show"]
 
 TALL = 16  # rows from which a table scrolls inside its own frame
-SHORT, LONG = 32, 80  # characters: below, a column's cells stay on one line; from there on, it gets room for prose
 
 
 def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100, digits="latn", places=True) -> Shown:
@@ -57,7 +52,7 @@ def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100
     """
     phrases.language_of(language)
     chosen = frame.columns if columns is None else columns
-    headers = chosen if isinstance(chosen, dict) else {column: _named(column, language) for column in chosen}
+    headers = chosen if isinstance(chosen, dict) else {column: wording.header(column, language) for column in chosen}
     missing = [column for column in headers if column not in frame.columns]
     if missing:
         raise ValueError(
@@ -65,27 +60,15 @@ def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100
             "Name columns that it has."
         )
     shown = frame if limit is None else frame.head(limit)
-    cells = [_column(shown[column], language, digits) for column in headers]
+    made = [cells.column(column, shown[column], language, digits) for column in headers]
     anchors = _anchors(shown) if places else None
-    if anchors and cells:
-        cells[0] = cells[0].linked(anchors)
-    head = "".join(_header(title, column, language) for title, column in zip(headers.values(), cells, strict=True))
-    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*(column.cells for column in cells), strict=True))
+    if anchors and made:
+        made[0] = made[0].linked(anchors)
+    head = "".join(_header(title, column, language) for title, column in zip(headers.values(), made, strict=True))
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*(column.cells for column in made), strict=True))
     notes = [*_left_out(shown, frame, language, digits), *_as_list(footnotes)]
-    text = [
-        " | ".join(map(str, headers.values())),
-        *(" | ".join(row) for row in zip(*(c.text for c in cells), strict=True)),
-    ]
-    return Shown(_figure(head, body, language, caption, notes, len(shown)), "\n".join(text))
-
-
-def _named(column, language: str) -> str:
-    return _headers().get(str(column), {}).get(language, str(column))
-
-
-@cache
-def _headers() -> dict:
-    return lexicons.read("headers").set_index("column").to_dict("index")
+    lines = [map(str, headers.values()), *zip(*(column.text for column in made), strict=True)]
+    return Shown(_figure(head, body, language, caption, notes, len(shown)), "\n".join(map(" | ".join, lines)))
 
 
 def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn") -> Shown:
@@ -113,7 +96,7 @@ def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn
     keys = {"before": "kh-before", "keyword": "kh-key", "after": "kh-after"}
     several = _several(shown)
     heads = [("row", "kh-n"), *((("article", ""),) if several else ()), *keys.items()]
-    head = "".join(_th(markup.say(key, language), language, class_=name) for key, name in heads)
+    head = "".join(_th(wording.say(key, language), language, class_=name) for key, name in heads)
     rows, articles = [], shown["article"].tolist() if several else []
     for at, values in enumerate(zip(*(shown[key].tolist() for key in keys), strict=True)):
         mark = f"<bdi>{phrases.number(at + 1, digits, 0)}</bdi>"
@@ -133,69 +116,7 @@ def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn
     return Shown(made, "\n".join(text))
 
 
-@dataclass(frozen=True)
-class _Cells:
-    """One column: its cells as HTML and as text, and how its header stands."""
-
-    cells: list
-    text: list
-    class_: str = ""
-    arabic: bool = False
-
-    def linked(self, anchors):
-        """The same, each cell leading to a place in the text."""
-        made = [_link(cell, anchor) for cell, anchor in zip(self.cells, anchors, strict=True)]
-        return _Cells(made, self.text, self.class_, self.arabic)
-
-
-def _link(cell: str, anchor: str) -> str:
-    opening, _, rest = cell.partition(">")
-    inner = rest.rpartition("</td>")[0]
-    return f'{opening}><a href="#{anchor}">{inner}</a></td>' if anchor and inner else cell
-
-
-def _column(values: pd.Series, language: str, digits: str) -> _Cells:
-    missing = values.isna().to_numpy()
-    none = f'<span title="{markup.say("missing", language)}">—</span>'
-    if pd.api.types.is_bool_dtype(values.dtype):
-        text = [markup.say("yes" if value else "no", language) if value is not pd.NA else "—" for value in values]
-        made, class_ = list(map(markup.escape, text)), "kh-nowrap"
-    elif pd.api.types.is_numeric_dtype(values.dtype):
-        numbers = values.to_numpy(dtype=float, na_value=np.nan)
-        places = 0 if pd.api.types.is_integer_dtype(values.dtype) else markup.decimals(numbers)
-        whole = pd.api.types.is_integer_dtype(values.dtype) and not missing.any()
-        source = values.tolist() if whole else numbers
-        text = [
-            "—" if gone else phrases.number(value, digits, places) for value, gone in zip(source, missing, strict=True)
-        ]
-        made, class_ = [f"<bdi>{value}</bdi>" for value in text], "kh-n"
-    elif pd.api.types.is_datetime64_any_dtype(values.dtype):
-        text = [
-            "—" if gone else markup.day(value, language, digits) for value, gone in zip(values, missing, strict=True)
-        ]
-        made, class_ = list(map(markup.isolate, text)), "kh-d"
-    else:
-        text = ["" if gone else str(value) for value, gone in zip(values.tolist(), missing, strict=True)]
-        return _texts(text, missing, none, language)
-    made = [none if gone else cell for cell, gone in zip(made, missing, strict=True)]
-    return _Cells([f'<td class="{class_}">{cell}</td>' for cell in made], text, class_)
-
-
-def _texts(text: list, missing, none: str, language: str) -> _Cells:
-    """Text cells: an Arabic cell says so itself; short ones stay on one line, long ones get room."""
-    longest = max(map(len, text), default=0)
-    class_ = "kh-long" if longest >= LONG else "kh-nowrap" if longest < SHORT else "kh-medium"
-    cells = []
-    for value, gone in zip(text, missing, strict=True):
-        own = markup.direction(value, language)
-        turned = own if own.get("dir") == "rtl" else {}
-        inner = none if gone else markup.isolate(value, turned.get("lang", language)).replace("\n", "<br>")
-        cells.append(f"<td{markup.attributes(class_=class_, **turned)}>{inner}</td>")
-    shown = ["—" if gone else value for value, gone in zip(text, missing, strict=True)]
-    return _Cells(cells, shown, class_, any(map(rtl.has_arabic, text)))
-
-
-def _header(title, column: _Cells, language: str) -> str:
+def _header(title, column: cells.Cells, language: str) -> str:
     right = column.arabic and language == "en" and column.class_ == "kh-long"
     kept = [name for name in (column.class_, "kh-right" if right else "") if name and name != "kh-long"]
     return _th(str(title), language, class_=" ".join(kept))
@@ -208,10 +129,13 @@ def _th(title: str, language: str, **values) -> str:
 
 
 def _anchors(frame) -> list | None:
-    """The ids of the rows' places in the article's text, `c` and the offset; None where the frame tells none."""
-    if "start" not in frame.columns or _several(frame):
+    """The ids of the rows' places in the articles' texts; None where the frame tells none."""
+    if "start" not in frame.columns:
         return None
-    return [f"c{int(start)}" if pd.notna(start) and start >= 0 else "" for start in frame["start"].tolist()]
+    starts = frame["start"].tolist()
+    articles = frame["article"].tolist() if "article" in frame.columns else [None] * len(starts)
+    pairs = zip(starts, articles, strict=True)
+    return [markup.anchor(at, of) if pd.notna(at) and at >= 0 else "" for at, of in pairs]
 
 
 def _several(frame) -> bool:
@@ -222,7 +146,7 @@ def _left_out(shown, frame, language, digits) -> list:
     if len(shown) == len(frame):
         return []
     counts = {"shown": phrases.number(len(shown), digits), "total": phrases.number(len(frame), digits)}
-    return [markup.say("part", language, **counts)]
+    return [wording.say("part", language, **counts)]
 
 
 def _as_list(lines) -> list:
@@ -235,11 +159,11 @@ def _figure(head, body, language, caption, notes, rows, class_="", turned=None) 
     table = {"dir": turned, "lang": "ar"} if turned and turned != base["dir"] else base
     title = _said("caption", caption, language) if caption else ""
     tall = "kh-scroll kh-tall" if rows > TALL else "kh-scroll"
-    label = caption or markup.say("table", language)
+    label = caption or wording.say("table", language)
     scroll = markup.attributes(class_=tall, tabindex="0", role="group", aria_label=label)
     inner = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     if rows == 0:
-        notes = [markup.say("empty", language), *notes]
+        notes = [wording.say("empty", language), *notes]
     foot = "".join(_said("p", note, language) for note in notes)
     foot = f'<figcaption class="kh-notes">{foot}</figcaption>' if foot else ""
     table = f"<table{markup.attributes(class_=class_, **table)}>{title}{inner}</table>"

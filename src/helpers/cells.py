@@ -1,0 +1,98 @@
+"""The columns of a table as cells: numbers, days, kinds and words, each as its readers write it."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from helpers import frames, markup, phrases, rtl, wording
+
+SHORT, LONG = 32, 80  # characters: below, a column's cells stay on one line; from there on, it gets room for prose
+TYPE = re.compile(r"(?:PER|LOC|ORG|MISC):")  # an entity's id begins with its type
+ENTITIES = ("entity", "speaker")
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One column: its cells as HTML and as text, and how its header stands."""
+
+    cells: list
+    text: list
+    class_: str = ""
+    arabic: bool = False
+
+    def linked(self, anchors):
+        """The same, each cell leading to a place in the text."""
+        made = [_link(cell, anchor) for cell, anchor in zip(self.cells, anchors, strict=True)]
+        return Cells(made, self.text, self.class_, self.arabic)
+
+
+def _link(cell: str, anchor: str) -> str:
+    opening, _, rest = cell.partition(">")
+    inner = rest.rpartition("</td>")[0]
+    return f'{opening}><a href="#{anchor}">{inner}</a></td>' if anchor and inner else cell
+
+
+def column(name: str, values: pd.Series, language: str, digits: str) -> Cells:
+    """A column of a frame as cells.
+
+    Parameters
+    ----------
+    name : str
+        Of kinds of things (type, zone, ...) the values are said in the language; an entity's id loses its type.
+    values : Series
+    language : {"ar", "en"}
+    digits : {"latn", "arab"}
+
+    >>> column("type", pd.Series(["PER"]), "ar", "latn").text
+    ['شخص']
+    >>> column("n", pd.Series([1234.5, None]), "ar", "arab").text
+    ['١٬٢٣٤٫٥', '—']
+    """
+    missing = values.isna().to_numpy()
+    none = f'<span title="{wording.say("missing", language)}">—</span>'
+    if pd.api.types.is_bool_dtype(values.dtype):
+        text = [wording.say("yes" if value else "no", language) if value is not pd.NA else "—" for value in values]
+        made, class_ = list(map(markup.escape, text)), "kh-nowrap"
+    elif pd.api.types.is_numeric_dtype(values.dtype):
+        numbers = values.to_numpy(dtype=float, na_value=np.nan)
+        places = 0 if pd.api.types.is_integer_dtype(values.dtype) else markup.decimals(numbers)
+        whole = pd.api.types.is_integer_dtype(values.dtype) and not missing.any()
+        source = values.tolist() if whole else numbers
+        text = [
+            "—" if gone else phrases.number(value, digits, places) for value, gone in zip(source, missing, strict=True)
+        ]
+        made, class_ = [f"<bdi>{value}</bdi>" for value in text], "kh-n"
+    elif pd.api.types.is_datetime64_any_dtype(values.dtype):
+        text = [
+            "—" if gone else markup.day(value, language, digits) for value, gone in zip(values, missing, strict=True)
+        ]
+        made, class_ = list(map(markup.isolate, text)), "kh-d"
+    else:
+        text = ["" if gone else str(value) for value, gone in zip(values.tolist(), missing, strict=True)]
+        return _texts(name, text, missing, none, language)
+    made = [none if gone else cell for cell, gone in zip(made, missing, strict=True)]
+    return Cells([f'<td class="{class_}">{cell}</td>' for cell in made], text, class_)
+
+
+def _texts(name: str, text: list, missing, none: str, language: str) -> Cells:
+    """Text cells: an Arabic cell says so itself; short ones stay on one line, long ones get room."""
+    ids = text
+    if name in ENTITIES:
+        text = [TYPE.sub("", value, count=1) for value in text]
+    else:
+        text = [wording.value(name, value, language) for value in text]
+    longest = max(map(len, text), default=0)
+    class_ = "kh-long" if longest >= LONG else "kh-nowrap" if longest < SHORT else "kh-medium"
+    made = []
+    for value, id_, gone in zip(text, ids, missing, strict=True):
+        own = markup.direction(value, language)
+        turned = own if own.get("dir") == "rtl" else {}
+        inner = none if gone else markup.isolate(value, turned.get("lang", language)).replace("\n", "<br>")
+        kind = id_ if name == "type" else id_.partition(":")[0] if name in ENTITIES else ""
+        if kind in frames.TYPES:
+            inner = f'<span class="kh-type kh-{kind.lower()}"></span>{inner}'
+        made.append(f"<td{markup.attributes(class_=class_, **turned)}>{inner}</td>")
+    shown = ["—" if gone else value for value, gone in zip(text, missing, strict=True)]
+    return Cells(made, shown, class_, any(map(rtl.has_arabic, text)))

@@ -1,0 +1,125 @@
+"""What an article's analysis found, in four sentences for the cover of a report."""
+
+import pandas as pd
+
+from helpers import markup, phrases, wording
+
+LONGEST = 31  # days; a span of time that is longer is no appointment
+NEWS = ("headline", "body", "heading")
+
+
+def findings(analysis, language: str = "ar") -> list[tuple[str, str]]:
+    """The key findings of one article as pairs: a number, and the sentence that goes below it.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Its frames entities, quotes, dates, tokens and articles are asked; an empty one says nothing.
+    language : {"ar", "en"}
+
+    Returns
+    -------
+    list of (str, str)
+        Nouns agree with their numbers.
+    """
+    return [(number, sentence) for number, sentence, _ in _all(analysis, language)]
+
+
+def show_findings(analysis, language: str = "ar") -> markup.Shown:
+    """The key findings as cards; each leads to the notebook (in a report, the page) that explains it.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    language : {"ar", "en"}
+
+    Returns
+    -------
+    Shown
+    """
+    found = _all(analysis, language)
+    cards = "".join(
+        f'<li><a href="{notebook}.ipynb"><b>{markup.isolate(number)}</b> {markup.isolate(sentence, language)}</a></li>'
+        for number, sentence, notebook in found
+    )
+    base = markup.attributes(class_="khabar kh-findings", dir=markup.LANGUAGES[language], lang=language)
+    return markup.Shown(f"<ul{base}>{cards}</ul>" if cards else "", "\n".join(f"{n} {said}" for n, said, _ in found))
+
+
+def _all(analysis, language: str) -> list[tuple[str, str, str]]:
+    phrases.language_of(language)
+    makers = {"30_entities": _names, "40_quotes": _quotes, "50_timeline": _day, "10_article": _furniture}
+    found = [(make(analysis, language), notebook) for notebook, make in makers.items()]
+    return [(*pair, notebook) for pair, notebook in found if pair]
+
+
+def _said(kind: str, count: int, language: str, **values) -> tuple[str, str]:
+    category = phrases.plural(count)
+    key = f"found_{kind}_{'other' if category == 'zero' else category}"
+    return phrases.number(count), wording.say(key, language, **values)
+
+
+def _names(analysis, language):
+    often = analysis.entities[analysis.entities["mentions"] > 1]
+    if often.empty:
+        return None
+    first = often.sort_values("mentions", ascending=False, kind="stable").iloc[0]
+    return _said("names", len(often), language, name=first["name"])
+
+
+def _quotes(analysis, language):
+    quotes = analysis.quotes
+    if quotes.empty:
+        return None
+    speakers = quotes["speaker"].fillna("")
+    speakers = speakers[speakers != ""].value_counts()
+    if speakers.empty:
+        return _said("said", len(quotes), language)
+    name = dict(zip(analysis.entities["entity"], analysis.entities["name"], strict=True)).get(speakers.index[0])
+    most = phrases.number(int(speakers.iloc[0]))
+    return _said("quotes", len(quotes), language, name=name or speakers.index[0].partition(":")[2], most=most)
+
+
+def _day(analysis, language):
+    """The days that most time expressions mean, but for those that only place the news itself."""
+    dates = analysis.dates.dropna(subset=["begin", "finish"])
+    length = (dates["finish"] - dates["begin"]).dt.days
+    dates = dates[(length >= 0) & (length < LONGEST) & ~dates["grain"].isin(["month", "year", "decade", "century"])]
+    published = analysis.articles["published"].iloc[0]
+    if pd.notna(published):
+        dates = dates[dates["finish"] > published.normalize()]
+    if dates.empty:
+        return None
+    begin, finish = dates["begin"].to_numpy(), dates["finish"].to_numpy()
+    overlaps = ((begin[:, None] <= finish[None, :]) & (finish[:, None] >= begin[None, :])).sum(axis=1)
+    dates = dates.assign(overlaps=overlaps, length=dates["finish"] - dates["begin"])
+    best = dates.sort_values(["overlaps", "length", "start"], ascending=[False, False, True]).iloc[0]
+    times = phrases.counted(int(best["overlaps"]), "time", language, case="accusative")
+    return span(best["begin"], best["finish"], language), wording.say("found_day", language, times=times)
+
+
+def span(begin, finish, language: str = "ar") -> str:
+    """A day, or the first and last of several, in few words.
+
+    >>> span(pd.Timestamp("2018-11-12"), pd.Timestamp("2018-11-13"))
+    '12–13 نوفمبر'
+    >>> span(pd.Timestamp("2018-11-30"), pd.Timestamp("2018-12-01"), "en")
+    '30 November – 1 December'
+    """
+    last = markup.day(finish.normalize(), language, form="d MMMM")
+    if begin.normalize() == finish.normalize():
+        return last
+    if begin.month == finish.month and begin.year == finish.year:
+        return f"{begin.day}–{last}"
+    return f"{markup.day(begin.normalize(), language, form='d MMMM')} – {last}"
+
+
+def words(analysis, zones=NEWS) -> int:
+    """How many words an analysis has in the zones asked for."""
+    tokens = analysis.tokens
+    return int((tokens["zone"].isin(zones) & tokens["kind"].isin(["word", "number", "latin"])).sum())
+
+
+def _furniture(analysis, language):
+    count = words(analysis, [zone for zone in analysis.tokens["zone"].unique() if zone not in NEWS])
+    return _said("furniture", count, language) if count else None

@@ -1,0 +1,144 @@
+"""Notebooks run side by side, with their parameters, each in a kernel of its own."""
+
+import ast
+import asyncio
+from pathlib import Path
+
+import nbformat
+
+from helpers import paths
+
+TIMEOUT = 600  # seconds that one cell may take
+
+
+class NotebookError(RuntimeError):
+    """A cell failed; the message says which, why and what to do."""
+
+
+def read(path):
+    """A notebook from its file.
+
+    Raises
+    ------
+    ValueError
+        The file is no notebook.
+
+    >>> read("no.ipynb")
+    Traceback (most recent call last):
+    ...
+    FileNotFoundError: There is no notebook no.ipynb. The notebooks are in notebooks.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"There is no notebook {paths.shown(path)}. The notebooks are in {paths.shown(paths.NOTEBOOKS)}."
+        )
+    try:
+        return nbformat.read(path, as_version=4)
+    except (nbformat.reader.NotJSONError, AttributeError, KeyError) as error:
+        raise ValueError(f"{paths.shown(path)} is no notebook ({error}). Name a file that ends in .ipynb.") from None
+
+
+def parameters(notebook) -> list[str]:
+    """The names that a notebook's `parameters` cell sets.
+
+    >>> import nbformat.v4 as v4
+    >>> cell = v4.new_code_cell("ARTICLE = None\\nLANGUAGE = 'ar'", metadata={"tags": ["parameters"]})
+    >>> parameters(v4.new_notebook(cells=[cell]))
+    ['ARTICLE', 'LANGUAGE']
+    """
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            targets = [t for node in ast.parse(cell.source).body for t in getattr(node, "targets", [])]
+            return [target.id for target in targets if isinstance(target, ast.Name)]
+    return []
+
+
+def run(notebooks: dict, values: dict, *, jobs: int = 2, progress: bool = False, folder=paths.NOTEBOOKS) -> dict:
+    """Notebooks executed, as many at a time as there are jobs.
+
+    Parameters
+    ----------
+    notebooks : dict of str to NotebookNode
+        By name; they are not changed.
+    values : dict
+        Parameters; each notebook is given those that its `parameters` cell sets.
+    jobs : int
+    progress : bool
+        Whether a bar on stderr counts the cells.
+    folder : path
+        Where the kernels stand.
+
+    Returns
+    -------
+    dict
+        The same names, executed.
+
+    Raises
+    ------
+    NotebookError
+        A cell failed. No other is started then, and all kernels are stopped.
+    """
+    from tqdm import tqdm
+
+    ready = {name: _parameterised(notebook, values) for name, notebook in notebooks.items()}
+    cells = sum(cell.cell_type == "code" for notebook in ready.values() for cell in notebook.cells)
+    with tqdm(total=cells, disable=not progress, unit="cell", leave=False) as bar:
+        return asyncio.run(_all(ready, jobs, bar, folder))
+
+
+def _parameterised(notebook, values: dict):
+    from papermill.parameterize import parameterize_notebook
+
+    own = {name: values[name] for name in parameters(notebook) if name in values}
+    return parameterize_notebook(notebook, own) if own else notebook
+
+
+async def _all(notebooks: dict, jobs: int, bar, folder) -> dict:
+    places = asyncio.Semaphore(max(jobs, 1))
+    made = {}
+
+    async def one(name, notebook):
+        async with places:
+            made[name] = await _one(name, notebook, bar, folder)
+
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for name, notebook in notebooks.items():
+                tasks.create_task(one(name, notebook))
+    except ExceptionGroup as group:  # the first failure cancels the others
+        raise group.exceptions[0] from None
+    return {name: made[name] for name in notebooks}
+
+
+async def _one(name: str, notebook, bar, folder):
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    def done(cell, cell_index, **_):
+        bar.set_description(Path(name).stem, refresh=False)
+        bar.update()
+
+    client = NotebookClient(
+        notebook, timeout=TIMEOUT, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
+        on_cell_executed=done, record_timing=False, coalesce_streams=True,
+    )  # fmt: skip
+    try:
+        return await client.async_execute()
+    except CellExecutionError as error:
+        at = next((at for at, cell in enumerate(notebook.cells) if _failed(cell)), 0)
+        said = " ".join(f"{error.ename}: {error.evalue}".split())
+        raise NotebookError(_told(name, at, said)) from None
+    except CellTimeoutError:
+        at = max((at for at, cell in enumerate(notebook.cells) if cell.get("execution_count")), default=-1) + 1
+        raise NotebookError(_told(name, at, f"it took more than {TIMEOUT} seconds")) from None
+    except DeadKernelError:
+        raise NotebookError(f"{name}: the kernel died, perhaps for want of memory. Try again with jobs=1.") from None
+
+
+def _failed(cell) -> bool:
+    return any(output.output_type == "error" for output in cell.get("outputs", []))
+
+
+def _told(name: str, at: int, said: str) -> str:
+    return f"{name}, cell {at + 1}: {said}. Open the notebook (make lab), run it to that cell and mend it there."
