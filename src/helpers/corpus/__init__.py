@@ -7,9 +7,10 @@
 Only this room knows Parquet, DuckDB and Dask. The same from the command line: make corpus SOURCE=… STORE=….
 """
 
-from helpers.corpus.analysing import analyse
+from helpers.corpus.analysing import analyse, ready
 from helpers.corpus.asking import connect, search, trend
 from helpers.corpus.building import build
+from helpers.corpus.changes import bursts, changes, companions
 from helpers.corpus.store import Store
 
-__all__ = ["Store", "analyse", "build", "connect", "search", "trend"]
+__all__ = ["Store", "analyse", "build", "bursts", "changes", "companions", "connect", "ready", "search", "trend"]

@@ -3,12 +3,13 @@
 import pandas as pd
 from tqdm import tqdm
 
+from helpers import paths
 from helpers.corpus.store import Store
 
 FRAMES = ("blocks", "tokens", "mentions", "quotes", "dates", "events")
 
 
-def analyse(store, client=None, *, processes: int | None = None, progress: bool = True) -> Store:
+def analyse(store, client=None, *, processes: int | None = None, progress: bool = True, wait: bool = False) -> Store:
     """Analyse every part of a store that is not analysed yet, then link entities across its articles.
 
     Parameters
@@ -23,6 +24,8 @@ def analyse(store, client=None, *, processes: int | None = None, progress: bool 
         Without a cluster: how many processes of this machine; 1 stays in this process. By default, one a core.
     progress : bool
         Show a bar.
+    wait : bool
+        Wait for another process that holds the store, instead of refusing.
 
     Returns
     -------
@@ -36,7 +39,7 @@ def analyse(store, client=None, *, processes: int | None = None, progress: bool 
         No store; a build that has not ended; another process that holds the store; a part that failed, named.
     """
     opened = Store(store)
-    with opened.locked():
+    with opened.locked(wait=wait):
         if opened.about.get("state") != "built":
             raise RuntimeError(f"The build of {opened.path} has not ended. Run it again: it goes on where it stopped.")
         parts = [name.removeprefix("articles/").removesuffix(".parquet") for name in opened.files().get("articles", [])]
@@ -48,6 +51,31 @@ def analyse(store, client=None, *, processes: int | None = None, progress: bool 
                 opened.finish(f"analysed/{part}", files)
                 bar.update()
         _link(opened)
+    return opened
+
+
+def ready(store, source) -> Store:
+    """A store to ask: the one that is there, or else one built from the source and analysed in this process.
+
+    For notebooks, two of which may ask for the same store at once: one makes it, the other waits.
+
+    Parameters
+    ----------
+    store : str or Path
+        A store that stands is taken as it is, whatever it was built from.
+    source : str or Path
+        What to build it from where there is none.
+    """
+    from helpers.corpus.building import build
+
+    folder = paths.found(store)
+    if not (folder / "store.json").is_file() or Store(folder).about.get("state") != "built":
+        folder = folder if folder.exists() else paths.ROOT / store
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        build(paths.found(source), folder, progress=False, wait=True)
+    opened = Store(folder)
+    if not opened.done("entities"):
+        analyse(folder, processes=1, progress=False, wait=True)
     return opened
 
 

@@ -20,7 +20,7 @@ ROW = {**frames.COLUMNS["articles"], "file": "str", "line": "int64", "encoding":
 REJECT = {"file": "str", "line": "int64", "reason": "str", "beginning": "str"}
 
 
-def build(source, store, *, progress: bool = True, **columns) -> Store:
+def build(source, store, *, progress: bool = True, wait: bool = False, **columns) -> Store:
     """Read a source into a store: its articles by month, what could not be read, and which texts are copies.
 
     Parameters
@@ -31,6 +31,8 @@ def build(source, store, *, progress: bool = True, **columns) -> Store:
         The store's folder: new, or one whose build from this source was broken off, which goes on where it stopped.
     progress : bool
         Show a bar.
+    wait : bool
+        Wait for another build of the store to end, instead of refusing.
     **columns : str
         `text_column`, `title_column`, `published_column`, `source_column`, `url_column`, `article_column`: the names of
         a table's columns where they are not guessed (data/lexicons/columns.csv).
@@ -55,7 +57,7 @@ def build(source, store, *, progress: bool = True, **columns) -> Store:
     source = Path(source)
     print_of_source = _fingerprint(source)
     built = Store(store, create=True)
-    with built.locked():
+    with built.locked(wait=wait):
         about = built.about
         if about and about["fingerprint"] != print_of_source:
             raise ValueError(

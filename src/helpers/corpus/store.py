@@ -77,8 +77,13 @@ class Store:
         write_whole(self.path / "store.json", json.dumps({"version": VERSION} | values, ensure_ascii=False, indent=1))
 
     @contextlib.contextmanager
-    def locked(self):
+    def locked(self, *, wait: bool = False):
         """Hold the store alone for writing; the system lets go of it when the process ends, however it ends.
+
+        Parameters
+        ----------
+        wait : bool
+            Wait until nobody else holds it.
 
         Raises
         ------
@@ -88,7 +93,7 @@ class Store:
         self.path.mkdir(parents=True, exist_ok=True)
         with (self.path / "lock").open("a+") as file:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError:
                 file.seek(0)
                 holder = file.read().strip() or "unknown"
