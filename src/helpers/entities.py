@@ -1,0 +1,143 @@
+"""Which namings of an article are one person, place or organisation, and the table of them.
+
+`resolve` gives every naming an id and the reason for it; `table` counts them. Only namings of one article are linked; the id
+is made of the type and the fullest name, so that a person named in full has one id in all articles.
+"""
+
+import numpy as np
+import pandas as pd
+
+from helpers import aliases as alias_table
+from helpers import entity_context, entity_forms, entity_links, frames
+
+
+def resolve(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None, aliases=None) -> pd.DataFrame:
+    """Give every naming the id of its entity, the type that the article supports best, and the reason for the link.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        article, start, end, text, type; score (how sure the tagger was) where there is one. Many articles may share it.
+    tokens : DataFrame, optional
+        article, start, end, text, of the same articles: needed to see brackets («منظمة الصحة العالمية (WHO)») and words
+        such as «المعروف باسم» between two names, and that «لعراق» after ل is «العراق» (its column proclitics).
+    aliases : path, DataFrame or None
+        The analyst's table (variant, name, type), which overrules every rule; None is data/lexicons/aliases.csv.
+
+    Returns
+    -------
+    DataFrame
+        The rows as they came with `entity` ("PER:خليفة حفتر"; distinct within an article), `type`, `link` (why: "full name",
+        "surname of خليفة حفتر", "spelling of ...", "alias table" ...) and `name`, the naming by itself: without titles, #
+        and quotation marks, its article restored.
+
+    Raises
+    ------
+    ValueError
+        A column is missing, a type is none of PER, LOC, ORG, MISC, or a row of the aliases is wrong.
+
+    >>> rows = [("حفتر", 0), ("خليفة حفتر", 20), ("المشير حفتر", 50), ("سرت", 70)]
+    >>> found = pd.DataFrame([{"article": "a", "start": at, "end": at + len(name), "text": name,
+    ...                        "type": "LOC" if name == "سرت" else "PER"} for name, at in rows])
+    >>> resolve(found)[["text", "entity", "link"]].values.tolist()
+    [['حفتر', 'PER:خليفة حفتر', 'surname of خليفة حفتر'], ['خليفة حفتر', 'PER:خليفة حفتر', 'full name'],
+     ['المشير حفتر', 'PER:خليفة حفتر', 'title; surname of خليفة حفتر'], ['سرت', 'LOC:سرت', 'name']]
+    """
+    frames.require(mentions, "mentions", ["article", "start", "end", "text", "type"])
+    wrong = set(mentions["type"]) - set(frames.TYPES)
+    if wrong:
+        allowed = ", ".join(frames.TYPES)
+        raise ValueError(f"A naming has the type {wrong.pop()!r}; it can be {allowed}. Correct the column 'type'.")
+    known = alias_table.read(aliases)
+    out = mentions.copy()
+    if not len(out):
+        return out.assign(entity="", link="", name="").astype({"entity": "str", "link": "str", "name": "str"})
+    codes = pd.factorize(out["article"])[0]
+    order = np.lexsort((out["end"].to_numpy(), out["start"].to_numpy(), codes))
+    names = entity_context.restored(out, tokens)
+    forms = {text: entity_forms.parse(text) for text in dict.fromkeys(names)}
+    pairs = entity_context.beside(out.iloc[order], tokens) if tokens is not None and len(tokens) else {}
+    weights = (
+        np.full(len(out), 1.0) if "score" not in out else out["score"].fillna(1.0).clip(lower=0.05).to_numpy(float)
+    )
+    entity, kind, why = [""] * len(out), [""] * len(out), [""] * len(out)
+    types, order = out["type"].tolist(), order.tolist()
+    cuts = np.flatnonzero(np.diff(codes[order], prepend=-1, append=-1)).tolist()
+    for first, last in zip(cuts, cuts[1:], strict=False):
+        rows = order[first:last]
+        parsed = [forms[names[row]] for row in rows]
+        joins = [(at - first, at - first + 1, pairs[at]) for at in range(first, last - 1) if at in pairs]
+        found = entity_links.link(
+            parsed,
+            [types[row] for row in rows],
+            [weights[row] for row in rows],
+            [_alias(form, known) for form in parsed],
+            joins,
+        )
+        for row, form, (one, two, three) in zip(rows, parsed, found, strict=True):
+            titled = two == "PER" and form.title and three != "alias table"
+            entity[row], kind[row], why[row] = one, two, f"title; {three}" if titled else three
+    shown = [forms[name].text if two == "PER" else forms[name].whole for name, two in zip(names, kind, strict=True)]
+    return out.assign(entity=entity, type=kind, link=why, name=shown)
+
+
+def _alias(form, known):
+    return (known.get(form.key) or known.get(" ".join(form.units))) if known else None
+
+
+def table(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
+    """The entities that the namings name, the most often named first.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        What `resolve` gives: article, start, text, type, entity; name where there is one.
+    zones : sequence of str or None
+        Which page parts count; None for all. Names are chosen from all parts, so that a person whom only the caption
+        names in full is shown in full.
+
+    Returns
+    -------
+    DataFrame
+        entity, name (the fullest of the frequent forms), type, mentions, aliases (other forms, the most frequent first,
+        joined by " | "), first (offset of the first naming, in the first article that has one), articles (how many name it).
+
+    >>> rows = [("حفتر", 0), ("خليفة حفتر", 20), ("حفتر", 50)]
+    >>> found = pd.DataFrame([{"article": "a", "start": at, "end": at + len(name), "text": name, "type": "PER"}
+    ...                       for name, at in rows])
+    >>> table(resolve(found))[["entity", "name", "mentions", "aliases", "first"]].values.tolist()
+    [['PER:خليفة حفتر', 'خليفة حفتر', 3, 'حفتر', 0]]
+    """
+    frames.require(mentions, "mentions", ["article", "start", "text", "type", "entity"])
+    counted = frames.in_zones(mentions, zones)
+    if not len(counted):
+        return frames.make("entities", articles="int64")
+    if "name" not in mentions:
+        forms = {text: entity_forms.parse(text) for text in mentions["text"].unique()}
+        mentions = mentions.assign(
+            name=[
+                forms[text].text if kind == "PER" else forms[text].whole
+                for text, kind in zip(mentions["text"], mentions["type"], strict=True)
+            ]
+        )
+        counted = mentions.loc[counted.index] if mentions.index.is_unique else frames.in_zones(mentions, zones)
+    counts = mentions.groupby(["entity", "name"], sort=False).size()
+    names: dict[str, list[tuple[str, int]]] = {}
+    for (entity, name), count in counts.items():
+        names.setdefault(entity, []).append((name, int(count)))
+    article = pd.factorize(counted["article"])[0]
+    ordered = counted.iloc[np.lexsort((counted["start"].to_numpy(), article))]
+    rows = ordered.groupby("entity", sort=False).agg(
+        type=("type", "first"), mentions=("start", "size"), first=("start", "first"), articles=("article", "nunique")
+    )
+    rows = rows.reset_index()
+    shown = [
+        entity_links.display(names[entity], kind) for entity, kind in zip(rows["entity"], rows["type"], strict=True)
+    ]
+    rows["name"] = shown
+    rows["aliases"] = [
+        " | ".join(name for name, _ in sorted(names[entity], key=lambda pair: -pair[1]) if name != best)
+        for entity, best in zip(rows["entity"], shown, strict=True)
+    ]
+    rows = rows.sort_values("mentions", ascending=False, kind="stable", ignore_index=True)
+    return frames.make("entities", rows.to_dict("list"), articles="int64")

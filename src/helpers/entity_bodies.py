@@ -1,0 +1,150 @@
+"""Which names of organisations and places in an article are one: known other names, heads left out, short forms, spellings."""
+
+from functools import cache
+
+from helpers import entity_forms, gazetteer, lexicons, demonyms, spelling
+from helpers.entity_groups import Group
+
+_MANY = 40
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(spelling.fold(word) for word in lexicons.words("organisation_tails"))
+
+
+def _loose(word: str) -> bool:
+    """Whether a word may be left out at the end of an organisation's name: الدولي, الأمريكية, والتنمية."""
+    return word in _tails() or (word.startswith("و") and len(word) > 4) or demonyms.country_of(word) != ""
+
+
+def _generic(word: str) -> bool:
+    """Whether an organisation's first word is a common noun such as حزب or المجلس, which many others bear."""
+    known = entity_forms.heads("organisation_heads")
+    return word in known or word.removeprefix("ال") in known
+
+
+def _bare(word: str) -> str:
+    """A word without the article or the preposition that stands for a genitive: مفوضية الانتخابات, المفوضية للانتخابات."""
+    return word[2:] if word[:2] in ("ال", "لل") and len(word) > 4 else word
+
+
+def known_names(groups: list[Group]):
+    """Tie groups that the lexicons know as one country, region or organisation."""
+    seen: dict[tuple, list[Group]] = {}
+    for group in groups:
+        form = group.form
+        if form.place and group.type != "PER":
+            seen.setdefault(("place", form.place), []).append(group)
+        elif form.body and (group.type in ("ORG", "MISC") or form.latin):
+            seen.setdefault(("body", form.body), []).append(group)
+    words = {"abbreviation": "abbreviation of", "translation": "translation of", "short": "short form of"}
+    for (sort, _), same in seen.items():
+        if len(same) > 1:
+            main = max(same, key=lambda group: (group.form.kind in ("", "full"), len(group.rows), len(group.form.key)))
+            for group in same:
+                if group is not main:
+                    why = "other name of" if sort == "place" else words.get(group.form.kind, "other name of")
+                    group.tie(main, why)
+
+
+def heads(groups: list[Group]):
+    """Tie «مدينة حلب» to «حلب», «حركة حماس» to «حماس», and «الحديدة» to «حديدة»."""
+    by_key = {}
+    for group in groups:
+        if group.type != "PER":
+            by_key.setdefault(group.form.key, group)
+    for group in groups:
+        if group.type == "PER":
+            continue
+        place = group.type == "LOC"
+        rest = entity_forms.headless(group.form.words, "place_heads" if place else "organisation_heads")
+        bare = by_key.get(spelling.joined(" ".join(rest))) if rest else None
+        if bare is not None and _fits(group, bare, place):
+            group.tie(bare, "same without the head as")
+        bare = by_key.get(group.form.key.removeprefix("ال")) if group.form.key.startswith("ال") else None
+        if bare is not None and bare is not group:
+            bare.tie(group, "without the article")
+
+
+def _fits(long: Group, short: Group, place: bool) -> bool:
+    """Whether a name without its head can be the same thing: a place's town and country are not, nor a body and a place."""
+    if place:
+        return short.type == "LOC" and not (short.form.place and not long.form.place)
+    adjective = len(short.form.words) == 1 and _loose(short.form.words[0])
+    return short.type in ("ORG", "MISC") and not short.form.place and not adjective
+
+
+def _part_of(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a shorter name of an organisation can stand for a longer one."""
+    if long[: len(short)] == short:
+        rest = long[len(short) :]
+        if not _generic(short[0]):
+            return not rest[0].startswith("لل")
+        return all(map(_loose, rest)) and (len(short) > 1 or short[0].startswith("ال"))
+    if len(short) == 1:
+        word = short[0]
+        if word.startswith("ال") and _generic(word) and long[0] == word[2:]:
+            return True
+        return long[-1] == word and not _loose(word) and not _generic(word) and not _generic(long[0])
+    first, last = (_bare(long[0]), _bare(short[0])), (_bare(long[-1]), _bare(short[-1]))
+    if first[0] == first[1] and last[0] in (last[1], "و" + short[-1]) and not _loose(short[-1]):
+        rest = iter(map(_bare, long))
+        return all(_bare(word) in rest for word in short[:-1])
+    return False
+
+
+def short_forms(groups: list[Group]):
+    """Tie an organisation's short form to the one longer name in the article that it can stand for."""
+    bodies = [group for group in groups if group.type in ("ORG", "MISC")]
+    by_word = {}
+    for group in bodies:
+        for word in {_bare(group.form.words[0]), _bare(group.form.words[-1])}:
+            by_word.setdefault(word, []).append(group)
+    for group in sorted(bodies, key=lambda group: -len(group.form.words)):
+        short = group.form.words
+        pool = by_word.get(_bare(short[0]), ())
+        if group.form.place or len(pool) > _MANY:
+            continue
+        found = [long for long in pool if len(long.form.words) > len(short) and _part_of(long.form.words, short)]
+        found = [long for long in found if group.type == long.type]
+        if len({id(long.root()) for long in found}) == 1:
+            group.tie(max(found, key=lambda long: len(long.rows)), "short form of")
+
+
+def spellings(groups: list[Group]):
+    """Tie what is left where two names differ in spelling alone: single names of persons, organisations, places."""
+    seen: dict[tuple, list[Group]] = {}
+    for group in groups:
+        words = group.form.units if group.type == "PER" else group.form.words
+        if group.form.place or group.form.latin or (group.type == "PER" and len(words) > 1):
+            continue
+        key = (group.type == "PER", *map(spelling.skeleton, words))
+        for other in seen.setdefault(key, [])[:_MANY]:
+            theirs = other.form.units if group.type == "PER" else other.form.words
+            if len(words) == len(theirs) and all(map(spelling.same, words, theirs)) and not _two_towns(group, other):
+                group.tie(other, "spelling of")
+                break
+        else:
+            seen[key].append(group)
+
+
+def _two_towns(one: Group, two: Group) -> bool:
+    """Whether two places are known as different towns, so that likeness of their names is chance."""
+    if one.type != "LOC" or two.type != "LOC":
+        return False
+    exact = gazetteer.cities().exact
+    rows = exact.get(one.form.key), exact.get(two.form.key)
+    return rows[0] is not None and rows[1] is not None and not set(rows[0]) & set(rows[1])
+
+
+def strays(groups: list[Group], people) -> None:
+    """Tie a single word that was taken for something else than a person, but is one person's surname in this article."""
+    for group in groups:
+        if group.type == "PER" or len(group.form.words) > 1 or group.form.place or group.form.body or group.known:
+            continue
+        if group.type == "LOC" and group.form.key in gazetteer.cities().exact:
+            continue
+        full = [person for person in people.by_part.get(group.form.key, ()) if person.form.units[-1] == group.form.key]
+        if len({id(person.root()) for person in full}) == 1:
+            group.tie(full[0], "surname of")

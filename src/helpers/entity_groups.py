@@ -1,0 +1,90 @@
+"""The namings of one article in groups of one spelling, and which groups are tied together and why."""
+
+from collections import Counter
+
+from helpers import entity_forms
+
+
+class Group:
+    """The namings of one article that have one spelling: their rows, what types they were given, what they are tied to."""
+
+    __slots__ = ("form", "known", "link", "rows", "target", "tied", "type", "votes")
+
+    def __init__(self, form: entity_forms.Form):
+        self.form, self.rows, self.votes = form, [], Counter()
+        self.type, self.known, self.tied, self.link, self.target = "", "", None, "", None
+
+    def add(self, row: int, kind: str, weight: float):
+        """One more naming, with the type that it was given and how sure that was."""
+        self.rows.append(row)
+        self.votes[kind] += weight
+
+    def root(self) -> "Group":
+        """The group at the end of the ties."""
+        group = self
+        while group.tied is not None:
+            group = group.tied
+        return group
+
+    def tie(self, other: "Group", why: str) -> bool:
+        """Say that this group names what the other one does; the first reason stays. False if it was so already.
+
+        A group that an analyst's alias has named keeps that name: two such groups are never tied to each other.
+        """
+        mine, theirs = self.root(), other.root()
+        if mine is theirs or (mine.known and theirs.known):
+            return False
+        if mine.known:
+            mine, theirs = theirs, mine
+        mine.tied = theirs
+        if not self.link:
+            self.link, self.target = why, other
+        elif not mine.link:
+            mine.link, mine.target = "same as", self
+        return True
+
+    def settle(self) -> str:
+        """The type that the namings of this group support best; one that stands alone is taken at its word."""
+        if self.form.place:
+            self.votes["LOC"] += 2.0
+        self.type = max(self.votes, key=self.votes.get)
+        return self.type
+
+
+def collect(forms, types, weights, aliases) -> list[Group]:
+    """The groups of an article, in the order of their first naming.
+
+    Parameters
+    ----------
+    forms : list of entity_forms.Form
+        One for each naming, in the order of the text.
+    types : list of str
+        PER, LOC, ORG or MISC.
+    weights : list of float
+        How sure the tagger was.
+    aliases : list of str
+        The entity that the analyst's table names for each, or "".
+
+    Namings of one spelling are one group whatever their types, but for a surname that is also a place: where the article
+    has a longer person's name that ends in it, «واشنطن» the person and «واشنطن» the city stay two.
+    """
+    found: dict[tuple, Group] = {}
+    surnames = {
+        form.units[-1] for form, kind in zip(forms, types, strict=True) if kind == "PER" and len(form.units) > 1
+    }
+    for row, (form, kind, weight, alias) in enumerate(zip(forms, types, weights, aliases, strict=True)):
+        if alias:
+            key = ("alias", alias)
+        elif kind == "PER":
+            person = " ".join(form.units)
+            key = (person, "PER") if person in surnames and form.place else (person, "")
+        else:
+            key = (form.key, "")
+        group = found.get(key)
+        if group is None:
+            group = found[key] = Group(form)
+            group.known = alias
+        group.add(row, kind, weight)
+    for group in found.values():
+        group.settle()
+    return list(found.values())

@@ -1,0 +1,130 @@
+"""One article's namings to entities: groups of one spelling, tied by what the other modules find, named and given ids."""
+
+from helpers import entity_bodies, entity_forms, normalise
+from helpers.entity_groups import Group, collect
+from helpers.entity_people import People
+
+
+def link(forms, types, weights, aliases, joins) -> list[tuple[str, str, str]]:
+    """The entity, its type and the reason for every naming of one article.
+
+    Parameters
+    ----------
+    forms, types, weights, aliases : lists
+        One entry for each naming in the order of the text, as for `entity_groups.collect`; an alias is (name, type) or None.
+    joins : list of (int, int, str)
+        Pairs of namings that stand beside one another as two names of one thing, and how the text says so.
+    """
+    groups = collect(forms, types, weights, [alias[0] if alias else "" for alias in aliases])
+    held: list[Group] = [None] * len(forms)
+    for group in groups:
+        for row in group.rows:
+            held[row] = group
+    people = People(groups)
+    entity_bodies.known_names(groups)
+    for first, second, cue in joins:
+        _join(held[first], held[second], cue)
+    entity_bodies.heads(groups)
+    open_cases = people.link()
+    entity_bodies.short_forms(groups)
+    entity_bodies.strays(groups, people)
+    entity_bodies.spellings(groups)
+    chosen = dict(_nearest(open_cases, held))
+    return _named(groups, held, types, chosen, {row: alias[1] for row, alias in enumerate(aliases) if alias})
+
+
+def _join(one: Group, two: Group, cue: str):
+    """Tie two names that stand side by side, where their kind allows that they are one thing."""
+    if one.type == two.type == "PER":
+        kunya = any(unit.startswith("ابو") for unit in (*one.form.units, *two.form.units))
+        if cue == "also called" or kunya or one.form.latin != two.form.latin:
+            two.tie(one, "also called, beside")
+    elif {one.type, two.type} <= {"ORG", "MISC"} or (one.form.latin != two.form.latin and one.type == two.type):
+        if one.form.body and two.form.body and one.form.body != two.form.body:
+            return
+        long, short = (one, two) if len(one.form.words) >= len(two.form.words) else (two, one)
+        if cue == "also called" or short.form.latin or (len(long.form.words) > 1 and len(short.form.words) == 1):
+            short.tie(long, "abbreviation of" if short.form.latin or cue == "bracket" else "also called, beside")
+
+
+def _nearest(open_cases, held):
+    """For each naming by a short name that several persons share, the one of them who was named last before it."""
+    for group, people, why in open_cases:
+        roots = {id(person.root()): person for person in people}
+        if len(roots) < 2:
+            group.tie(people[0], why)
+            continue
+        for row in group.rows:
+            before = (roots[id(g.root())] for g in reversed(held[:row]) if g is not group and id(g.root()) in roots)
+            yield (
+                row,
+                (
+                    next(before, None),
+                    f"{why} %s, the nearest of {len(roots)}",
+                    f"{why} {len(roots)} people, none named before",
+                ),
+            )
+
+
+def display(names, type_: str) -> str:
+    """Of an entity's names with their counts, the one that shows it best: the fullest of the frequent ones.
+
+    Names in Arabic letters come before others, and those of more than one word before single ones; then the more frequent,
+    then the longer. A place is shown as it is most often named, without «مدينة» where both occur equally.
+
+    >>> display([("حفتر", 9), ("خليفة حفتر", 2)], "PER"), display([("مدينة سرت", 1), ("سرت", 1)], "LOC")
+    ('خليفة حفتر', 'سرت')
+    """
+
+    def rank(pair):
+        form = entity_forms.parse(pair[0])
+        words = len(form.units if type_ == "PER" else form.words)
+        return (not form.latin, words > 1 or type_ == "LOC", pair[1], -len(pair[0]) if type_ == "LOC" else len(pair[0]))
+
+    return max(names, key=rank)[0]
+
+
+def _shown(group: Group, type_: str) -> str:
+    return group.form.text if type_ == "PER" else group.form.whole
+
+
+def _named(groups, held, types, chosen, alias_types):
+    """Ids, types and reasons, once all ties are made."""
+    members: dict[int, list[Group]] = {}
+    for group in groups:
+        members.setdefault(id(group.root()), []).append(group)
+    facts, used = {}, set()
+    for key, same in members.items():
+        votes = sum((group.votes for group in same[1:]), same[0].votes.copy())
+        known = next((group for group in same if group.known), None)
+        alias_type = next((alias_types[row] for row in known.rows if alias_types.get(row)), "") if known else ""
+        type_ = alias_type or max(votes, key=votes.get)
+        shown = display([(_shown(group, type_), len(group.rows)) for group in same], type_)
+        best = next(group for group in same if _shown(group, type_) == shown)
+        lexicon = {"LOC": best.form.place, "ORG": best.form.body}.get(type_, "")
+        name = known.known if known else lexicon or shown
+        entity = unique = f"{type_}:{normalise.standard(name)}"
+        count = 1
+        while unique in used:
+            count += 1
+            unique = f"{entity} ({count})"
+        used.add(unique)
+        facts[key] = (unique, type_, best)
+    out = []
+    for row, group in enumerate(held):
+        person, nearest, alone = chosen.get(row, (None, "", ""))
+        entity, type_, best = facts[id((person or group).root())]
+        if group.known:
+            why = "alias table"
+        elif person:
+            why = nearest % _shown(person, type_)
+        elif alone:
+            why = alone
+        elif group is best or not group.link:
+            why = "full name" if type_ == "PER" and len(group.form.units) > 1 else "name"
+        else:
+            why = f"{group.link} {_shown(group.target, type_)}"
+        if type_ != types[row]:
+            why += f"; type was {types[row]}"
+        out.append((entity, type_, why))
+    return out
