@@ -8,7 +8,7 @@ to say which country («الكورية الشمالية»).
 
 from functools import cache
 
-from helpers import gazetteer, lexicons, spelling
+from helpers import gazetteer, lexicons, normalise, spelling
 
 _ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
 
@@ -64,7 +64,7 @@ def forms() -> dict[str, tuple[tuple[str, str], ...]]:
         for form in _inflected(base, base in codes):
             found.setdefault(form, {})[code, ""] = None
     for base, country, kind, after in rows:
-        if kind == "none":
+        if kind in ("none", "not"):
             continue
         for form in [base] if kind == "plural" else _inflected(base, base in codes):
             found.setdefault(form, {})
@@ -91,3 +91,18 @@ def country_of(word: str, following: str = "") -> str:
     options = forms().get(word, ())
     fitting = {country for country, after in options if following.removeprefix("ال").startswith(after)}
     return fitting.pop() if len(fitting) == 1 else ""
+
+
+@cache
+def _misread() -> frozenset[str]:
+    table = lexicons.read("demonyms")
+    return frozenset(form for form, kind in zip(table.form, table.kind, strict=True) if kind == "not")
+
+
+def misread(text: str) -> bool:
+    """Whether a word is none of the adjectives though it folds to one: «اليمنى» is the right hand, «اليمني» is of Yemen.
+
+    >>> misread("اليمنى"), misread("باليمنى"), misread("اليمني")
+    (True, True, False)
+    """
+    return text.endswith("ى") and normalise.light(text).lstrip("وفبلك").removeprefix("ال") in _misread()

@@ -11,9 +11,41 @@ NEAR = 40  # Characters between two names that a bracket or «المعروف ب�
 _OPEN, _CLOSE = frozenset("([«\"“'"), frozenset(")]»\"”'")
 
 
-def _keys(frame: pd.DataFrame, articles: pd.Index, column: str) -> np.ndarray:
-    """One sortable number for every row: its article's code, then an offset."""
+def keys(frame: pd.DataFrame, articles: pd.Index, column: str) -> np.ndarray:
+    """One sortable number for every row: its article's code, then an offset.
+
+    >>> keys(pd.DataFrame({"article": ["b"], "start": [5]}), pd.Index(["a", "b"]), "start").tolist()
+    [4294967301]
+    """
     return articles.get_indexer(frame["article"]).astype("int64") * 2**32 + frame[column].to_numpy("int64")
+
+
+def sorted_tokens(named: pd.DataFrame, tokens: pd.DataFrame):
+    """The keys of the tokens' starts in order, the articles that the keys count by, and the words in that order.
+
+    >>> words = pd.DataFrame({"article": "a", "start": [5, 0], "text": ["روسيا", "زار"]})
+    >>> sorted_tokens(pd.DataFrame({"article": ["a"]}), words)[2].tolist()
+    ['زار', 'روسيا']
+    """
+    articles = pd.Index(named["article"].unique())
+    tokens = tokens[tokens["article"].isin(articles)]
+    at = keys(tokens, articles, "start")
+    order = np.argsort(at, kind="stable")
+    return at[order], articles, tokens["text"].to_numpy(object)[order]
+
+
+def inside(rows: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
+    """Which rows start inside one of the spans of their article.
+
+    >>> inside(pd.DataFrame({"article": "a", "start": [0, 7]}), pd.DataFrame({"article": "a", "start": [5], "end": [9]}))
+    array([False,  True])
+    """
+    articles = pd.Index(rows["article"].unique())
+    spans = spans[spans["article"].isin(articles)]
+    if not len(spans):
+        return np.zeros(len(rows), bool)
+    begin, end, at = keys(spans, articles, "start"), keys(spans, articles, "end"), keys(rows, articles, "start")
+    return np.searchsorted(np.sort(begin), at, side="right") > np.searchsorted(np.sort(end), at, side="right")
 
 
 def restored(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None) -> list[str]:
@@ -47,9 +79,9 @@ def _definite(mentions: pd.DataFrame, tokens: pd.DataFrame) -> list[bool]:
     tokens = tokens[tokens["text"].str.contains("لل", regex=False) & tokens["article"].isin(articles)]
     if not len(tokens):
         return [False] * len(mentions)
-    at = _keys(tokens, articles, "start")
+    at = keys(tokens, articles, "start")
     order = np.argsort(at, kind="stable")
-    begin = _keys(mentions, articles, "start")
+    begin = keys(mentions, articles, "start")
     place = order[(np.searchsorted(at[order], begin, side="right") - 1).clip(min=0)]
     skips = begin - at[place]
     words, stems = tokens["text"].to_numpy(object)[place], tokens["stem"].to_numpy(object)[place]
@@ -87,13 +119,13 @@ def beside(mentions: pd.DataFrame, tokens: pd.DataFrame) -> dict[int, str]:
     {0: 'bracket'}
     """
     articles = pd.Index(mentions["article"].unique())
-    begin, end = _keys(mentions, articles, "start"), _keys(mentions, articles, "end")
+    begin, end = keys(mentions, articles, "start"), keys(mentions, articles, "end")
     gap = begin[1:] - end[:-1]
     near = np.flatnonzero((gap > 0) & (gap <= NEAR))
     if not len(near):
         return {}
     tokens = tokens[tokens["article"].isin(articles)]
-    at, to = _keys(tokens, articles, "start"), _keys(tokens, articles, "end")
+    at, to = keys(tokens, articles, "start"), keys(tokens, articles, "end")
     order = np.argsort(at, kind="stable")
     at, to, words = at[order], np.sort(to), tokens["text"].to_numpy(object)[order]
     first, last = np.searchsorted(at, end[near]), np.searchsorted(to, begin[near + 1], side="right")

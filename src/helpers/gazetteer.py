@@ -27,6 +27,9 @@ class Place(NamedTuple):
     population: int
 
 
+NOWHERE = Place("", "", "", float("nan"), float("nan"), 0)
+
+
 class Cities(NamedTuple):
     """The cities, the rows that each spelling key is the name of, the keys of each skeleton, and the capitals."""
 

