@@ -6,7 +6,7 @@ string, and a pattern over that string («number, month, year») matches in time
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -32,7 +32,7 @@ def fold(word: str) -> str:
 
 
 class Entry(NamedTuple):
-    """What a word is: the letter of its class, what the lexicon says of it, and how many characters are attached before it."""
+    """What a word is: the letter of its class, the lexicon's value, and how many characters are attached before it."""
 
     letter: str
     value: object = None
@@ -90,7 +90,8 @@ def batches(blocks: pd.DataFrame, classify):
     begin = size = 0
     for number, text in enumerate(texts):
         size += len(text)
-        if size >= BATCH or number == count - 1:
+        last = number == count - 1
+        if last or size >= BATCH and heads[number][0] != heads[number + 1][0]:  # never inside an article
             yield _scan(texts[begin : number + 1], heads[begin : number + 1], entries, classify)
             begin, size = number + 1, 0
 
@@ -113,7 +114,7 @@ def _scan(texts, heads, entries, classify) -> Batch:
     return Batch(joined, words, starts, ends, letters, entries, offsets, heads)
 
 
-@lru_cache(maxsize=None)
+@cache
 def proclitic_splits(word: str) -> tuple[tuple[str, int], ...]:
     """The ways to read a folded word: whole, then without one attached letter, then without two.
 

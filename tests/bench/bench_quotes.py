@@ -1,0 +1,150 @@
+"""Quotes measured on the gold articles: spans and speakers, with gold names and with our own; and articles a second.
+
+KHABAR_DATA=... python tests/bench/bench_quotes.py [--half dev|test] [--errors]
+"""
+
+import argparse
+import gzip
+import json
+import os
+import time
+from pathlib import Path
+
+import pandas as pd
+from bench_dates import GOLD, gold_articles, shown
+
+from helpers import quotes, zones
+
+
+def gold_mentions(texts: pd.Series) -> pd.DataFrame:
+    """The gold names as a mentions frame."""
+    names = pd.read_csv(GOLD / "names.csv")
+    names = names[names.article.isin(texts.index)].copy()
+    names["text"] = [texts[a][s:e] for a, s, e in zip(names.article, names.start, names.end, strict=True)]
+    return names
+
+
+def own_mentions(blocks: pd.DataFrame) -> pd.DataFrame:
+    """Mentions as names and entities find them."""
+    from helpers import entities, names, tokens
+
+    words = tokens.tokenise(blocks)
+    return entities.resolve(names.find(words), words)
+
+
+def same(gold, mine) -> float:
+    """Overlap of two spans: what they share of what they cover together."""
+    shared = min(gold.end, mine.end) - max(gold.start, mine.start)
+    return max(0, shared) / (max(gold.end, mine.end) - min(gold.start, mine.start))
+
+
+def matched(gold: pd.DataFrame, mine: pd.DataFrame, least: float) -> list[tuple[int, int]]:
+    """Pairs of rows of one kind, the best overlap first, each row once."""
+    pairs = [
+        (same(g, m), g.Index, m.Index)
+        for g in gold.itertuples()
+        for m in mine.itertuples()
+        if g.article == m.article and g.start < m.end and m.start < g.end
+    ]
+    found, used, taken = [], set(), set()
+    for score, g, m in sorted(pairs, reverse=True):
+        if score >= least and g not in used and m not in taken:
+            found.append((g, m))
+            used.add(g)
+            taken.add(m)
+    return found
+
+
+def entity_names(names: pd.DataFrame) -> dict[tuple, set]:
+    """For each article and place of a gold naming, its entity: to translate between two sets of ids."""
+    return {(n.article, n.start, n.end): n.entity for n in names.itertuples()}
+
+
+def measure(gold, mine, kind: str, least: float, translate=None, errors=None) -> dict:
+    """Precision, recall, F1 of spans of one kind, and the share of matched ones whose speaker is right (percent)."""
+    gold, mine = gold[gold.kind == kind].reset_index(drop=True), mine[mine.kind == kind].reset_index(drop=True)
+    pairs = matched(gold, mine, least)
+    precision, recall = len(pairs) / max(1, len(mine)), len(pairs) / max(1, len(gold))
+    said = (
+        mine.speaker
+        if translate is None
+        else [translate.get((a, s), s) for a, s in zip(mine.article, mine.speaker, strict=True)]
+    )
+    right = [(g, m) for g, m in pairs if gold.speaker[g] == list(said)[m]]
+    if errors is not None:
+        hit_gold, hit_mine = {g for g, _ in pairs}, {m for _, m in pairs}
+        errors += [f"MISSED {kind} {r.article} {r.text[:150]!r}" for r in gold.itertuples() if r.Index not in hit_gold]
+        errors += [
+            f"EXTRA {kind} {r.article} {r.cue} {r.speaker_text!r} {r.text[:150]!r}"
+            for r in mine.itertuples()
+            if r.Index not in hit_mine
+        ]
+        errors += [
+            f"SPEAKER {kind} {gold.article[g]} gold {gold.speaker[g]!r} ours {mine.speaker[m]!r} {mine.speaker_text[m]!r} {mine.how[m]} {mine.text[m][:60]!r}"
+            for g, m in pairs
+            if (g, m) not in right
+        ]
+    return {
+        "gold": float(len(gold)), "ours": float(len(mine)), "precision": 100 * precision, "recall": 100 * recall,
+        "F1": 200 * precision * recall / max(1e-9, precision + recall), "speaker right": 100 * len(right) / max(1, len(pairs)),
+    }  # fmt: skip
+
+
+def translation(mentions: pd.DataFrame, names: pd.DataFrame) -> dict:
+    """From our entity ids to the gold's: the gold entity that most of an entity's mentions overlap."""
+    votes: dict = {}
+    for m in mentions.itertuples():
+        near = names[(names.article == m.article) & (names.start < m.end) & (names.end > m.start)]
+        for entity in near.entity:
+            votes.setdefault((m.article, m.entity), []).append(entity)
+    return {key: max(set(found), key=found.count) for key, found in votes.items()}
+
+
+def speed(count: int = 2000) -> dict:
+    """Articles a second on one core, given blocks and mentions."""
+    path = Path(os.environ["KHABAR_DATA"]) / "ant-news-2018" / "articles.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line, _ in zip(lines, range(count), strict=False)]
+    articles = pd.DataFrame(records).rename(columns={"id": "article"})[["article", "text", "title"]]
+    blocks = zones.split(articles)
+    try:
+        mentions = own_mentions(blocks)
+    except ImportError:
+        mentions = None
+    quotes.find(blocks.head(50), mentions)
+    begin = time.perf_counter()
+    found = quotes.find(blocks, mentions)
+    took = time.perf_counter() - begin
+    return {"articles": len(articles), "quotes": len(found), "articles a second": len(articles) / took}
+
+
+def main() -> None:
+    """Print the table."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--half", choices=["dev", "test"], default="dev")
+    ask.add_argument("--errors", action="store_true")
+    asked = ask.parse_args()
+    articles = gold_articles(asked.half)
+    texts = articles.set_index("article").text
+    gold = pd.read_csv(GOLD / "quotes.csv", keep_default_na=False)
+    gold = gold[gold.article.isin(texts.index)].copy()
+    gold["text"] = [texts[a][s:e] for a, s, e in zip(gold.article, gold.start, gold.end, strict=True)]
+    blocks = zones.split(articles)
+    names = gold_mentions(texts)
+    sets = {"gold names": (names, None)}
+    try:
+        own = own_mentions(blocks)
+        sets["our names"] = (own, translation(own, names))
+    except ImportError:
+        print("entities are not there yet: measured with gold names only")
+    for label, (mentions, translate) in sets.items():
+        mine = quotes.find(blocks, mentions, zones=None)
+        errors: list | None = [] if asked.errors and asked.half == "dev" and translate is None else None
+        shown(f"{asked.half}, direct, {label}", measure(gold, mine, "direct", 0.8, translate, errors))
+        shown(f"{asked.half}, indirect, {label}", measure(gold, mine, "indirect", 0.8, translate, errors))
+        print(*(errors or []), sep="\n")
+    shown("speed", speed())
+
+
+if __name__ == "__main__":
+    main()
