@@ -11,6 +11,7 @@ from helpers import frames, markup, phrases, rtl, wording
 SHORT, LONG = 32, 80  # characters: below, a column's cells stay on one line; from there on, it gets room for prose
 TYPE = re.compile(r"(?:PER|LOC|ORG|MISC):")  # an entity's id begins with its type
 ENTITIES = ("entity", "speaker")
+MINUS = "\u2212"
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,8 @@ def column(name: str, values: pd.Series, language: str, digits: str) -> Cells:
     elif pd.api.types.is_numeric_dtype(values.dtype):
         numbers = values.to_numpy(dtype=float, na_value=np.nan)
         places = 0 if pd.api.types.is_integer_dtype(values.dtype) else markup.decimals(numbers)
-        whole = pd.api.types.is_integer_dtype(values.dtype) and not missing.any()
-        source = values.tolist() if whole else numbers
-        text = [
-            "—" if gone else phrases.number(value, digits, places) for value, gone in zip(source, missing, strict=True)
-        ]
+        source = values.tolist() if pd.api.types.is_integer_dtype(values.dtype) else numbers  # long ones stay exact
+        text = ["—" if gone else _number(n, digits, places) for n, gone in zip(source, missing, strict=True)]
         made, class_ = [f"<bdi>{value}</bdi>" for value in text], "kh-n"
     elif pd.api.types.is_datetime64_any_dtype(values.dtype):
         text = [
@@ -74,6 +72,12 @@ def column(name: str, values: pd.Series, language: str, digits: str) -> Cells:
         return _texts(name, text, missing, none, language)
     made = [none if gone else cell for cell, gone in zip(made, missing, strict=True)]
     return Cells([f'<td class="{class_}">{cell}</td>' for cell in made], text, class_)
+
+
+def _number(value, digits: str, places: int) -> str:
+    if isinstance(value, int):
+        return phrases.figures(f"{value:,}".replace("-", MINUS), digits)
+    return phrases.number(value, digits, places)
 
 
 def _texts(name: str, text: list, missing, none: str, language: str) -> Cells:

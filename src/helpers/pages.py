@@ -37,7 +37,8 @@ def in_language(notebook, language: str):
     Parameters
     ----------
     notebook : NotebookNode
-        Prose cells carry the tag `ar` or `en`; those that carry neither stay.
+        Prose cells carry the tag `ar` or `en`; those that carry neither stay. The tag `notebook` keeps a cell out of
+        reports.
     language : {"ar", "en"}
 
     >>> import nbformat.v4 as v4
@@ -46,7 +47,7 @@ def in_language(notebook, language: str):
     >>> [cell.source for cell in in_language(v4.new_notebook(cells=cells), "ar").cells]
     ['خبر']
     """
-    others = set(markup.LANGUAGES) - {language}
+    others = set(markup.LANGUAGES) - {language} | {"notebook"}
     kept = []
     for cell in copy.deepcopy(notebook).cells:
         if others & set(cell.metadata.get("tags", [])):
@@ -245,15 +246,14 @@ def _links(soup, files: set) -> None:
 
 def _turned(soup, language: str) -> None:
     """Each block in its direction: by its own letters, unless it says so itself; code always from left to right."""
-    for whole in soup.find_all(WHOLES):
-        _turn(whole, markup.direction(whole.get_text(), language))
-    for part in soup.find_all(PARTS):
-        found = markup.direction(part.get_text(), language)
-        if found and not part.get("lang"):
-            part["lang"] = found["lang"]
-    for block in soup.find_all(BLOCKS):
-        if not block.find_parent(PARTS):
-            _turn(block, markup.direction(block.get_text(), language))
+    for block in [
+        block for block in soup.find_all([*WHOLES, *PARTS, *BLOCKS]) if not block.find_parent(class_="khabar")
+    ]:
+        found = markup.direction(block.get_text(), language)
+        if block.name not in PARTS and (block.name in WHOLES or not block.find_parent(PARTS)):
+            _turn(block, found)
+        elif found and not block.get("lang"):
+            block["lang"] = found["lang"]
     for pre in soup.find_all("pre"):
         if "out" in pre.get("class", []):
             _turn(pre, markup.direction(pre.get_text(), language))

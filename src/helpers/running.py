@@ -2,9 +2,8 @@
 
 import ast
 import asyncio
+import copy
 from pathlib import Path
-
-import nbformat
 
 from helpers import paths
 
@@ -28,6 +27,8 @@ def read(path):
     ...
     FileNotFoundError: There is no notebook no.ipynb. The notebooks are in notebooks.
     """
+    import nbformat  # nearly a second, and only who builds a report needs it
+
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(
@@ -91,6 +92,10 @@ def _parameterised(notebook, values: dict):
     from papermill.parameterize import parameterize_notebook
 
     own = {name: values[name] for name in parameters(notebook) if name in values}
+    notebook = copy.deepcopy(notebook)
+    notebook.metadata.setdefault("papermill", {})  # which papermill's own reader sees to, and its parameters rely on
+    for cell in notebook.cells:
+        cell.metadata.setdefault("tags", [])
     return parameterize_notebook(notebook, own) if own else notebook
 
 
@@ -122,6 +127,7 @@ async def _one(name: str, notebook, bar, folder):
     client = NotebookClient(
         notebook, timeout=TIMEOUT, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
         on_cell_executed=done, record_timing=False, coalesce_streams=True,
+        extra_arguments=["--log-level=ERROR"],  # the kernel warns of its own loopback sockets
     )  # fmt: skip
     try:
         return await client.async_execute()

@@ -68,7 +68,8 @@ def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*(column.cells for column in made), strict=True))
     notes = [*_left_out(shown, frame, language, digits), *_as_list(footnotes)]
     lines = [map(str, headers.values()), *zip(*(column.text for column in made), strict=True)]
-    return Shown(_figure(head, body, language, caption, notes, len(shown)), "\n".join(map(" | ".join, lines)))
+    narrow = "" if any(column.class_ in ("kh-medium", "kh-long") for column in made) else "kh-compact"
+    return Shown(_figure(head, body, language, caption, notes, len(shown), narrow), "\n".join(map(" | ".join, lines)))
 
 
 def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn") -> Shown:
