@@ -21,6 +21,7 @@ from helpers import rtl
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOLD = Font(bold=True)
 _MIDNIGHT = time()
+_SIDES = {"before": "left", "keyword": "center", "after": "right"}  # a concordance closes in on its keyword
 ROWS, CHARACTERS = 1_048_575, 32_767  # what a sheet of Excel holds: rows under the header, and characters in a cell
 
 
@@ -56,7 +57,7 @@ def csv(frame: pd.DataFrame, path, *, headers=None) -> Path:
     """
     columns = [_plain(frame[name]) for name in frame.columns]
     with _whole(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = _csv.writer(file, lineterminator="\n")
+        writer = _csv.writer(file)  # ends lines with \r\n (RFC 4180), and so quotes a text with either
         writer.writerow([_safe(title) for title in _titles(frame, headers)])
         writer.writerows([_safe(_as_text(value)) for value in row] for row in zip(*columns, strict=True))
     return Path(path)
@@ -105,27 +106,31 @@ def xlsx(frame: pd.DataFrame, path, *, headers=None, sheet="Khabar", language="a
         raise ValueError(f"A sheet cannot run in the language {language!r}; pass 'ar' (from the right) or 'en'.")
     titles, columns = _titles(frame, headers), [_plain(frame[name]) for name in frame.columns]
     _fits(titles, columns, len(frame))
+    with _whole(path) as temporary:
+        _book(frame, titles, columns, sheet, language == "ar").save(temporary)
+    return Path(path)
+
+
+def _book(frame, titles, columns, sheet, rtl) -> Workbook:
     book = Workbook(write_only=True)
     page = book.create_sheet(sheet)
-    page.sheet_view.rightToLeft = language == "ar"
+    page.sheet_view.rightToLeft = rtl
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(max(len(titles), 1))}{len(frame) + 1}"
     for number, (title, values) in enumerate(zip(titles, columns, strict=True), start=1):
         longest = max([len(title), *(len(str(_as_text(value))) for value in values[:1000])])
         page.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, 8), 60)
-    looks = [_look(name) for name in frame.columns]
-    page.append([_cell(page, title, _look(""), bold=True) for title in titles])
+    sides = [_SIDES.get(name) for name in frame.columns]
+    page.append([_cell(page, title, None, bold=True) for title in titles])
     for row in zip(*columns, strict=True):
-        page.append([_cell(page, value, look) for value, look in zip(row, looks, strict=True)])
-    with _whole(path) as temporary:
-        book.save(temporary)
-    return Path(path)
+        page.append([_cell(page, value, side) for value, side in zip(row, sides, strict=True)])
+    return book
 
 
 def _cell(page, value, side, bold=False):
     """A value as a cell: text as text in its own direction, numbers and days as such."""
     if isinstance(value, pd.Timestamp):
-        value = value.isoformat(sep=" ") if value.year < 1900 else value.to_pydatetime()  # Excel knows no earlier day
+        value = _as_text(value) if value.year < 1900 else value.to_pydatetime()  # Excel knows no earlier day
     if not isinstance(value, str):
         return value
     value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)
@@ -141,11 +146,6 @@ def _cell(page, value, side, bold=False):
 @cache
 def _alignment(side, arabic) -> Alignment:
     return Alignment(horizontal=side, readingOrder=2 if arabic else 1)
-
-
-def _look(column) -> str | None:
-    """The side a column's text keeps to: a concordance closes in on its keyword from both sides."""
-    return {"before": "left", "keyword": "center", "after": "right"}.get(column)
 
 
 def _titles(frame, headers) -> list[str]:

@@ -1,5 +1,7 @@
 """Keyness: which words one set of texts uses more, or less, than another, or than Arabic in general."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 from wordfreq import get_frequency_dict
@@ -90,25 +92,31 @@ def general(names, by: str = "stem") -> pd.Series:
     True
     """
     column, wanted = occurrences.column_of(by), pd.Index(names, dtype="object")
-    forms = get_frequency_dict("ar", wordlist="best")
+    forms, norms = _norms()
     rarest = min(forms.values())
     if by == "form":
         return pd.Series([forms.get(normalise.light(term), rarest) for term in wanted], index=wanted, dtype="float64")
-    some = forms if by == "lemma" else _endings(forms, set(wanted))
+    some = forms if by == "lemma" else _endings(forms, norms, set(wanted))
     block = pd.DataFrame({"article": "wordfreq", "block": 0, "start": 0, "text": [" ".join(some)]})
     types = tokens.counts(block, lemmas="light" if by == "lemma" else None)
     shares = types["text"].map(forms).groupby(types[column].astype("object")).sum()
     return shares.reindex(wanted).fillna(0.0).clip(lower=rarest)
 
 
-def _endings(forms, wanted) -> list[str]:
+@cache
+def _norms() -> tuple[dict[str, float], list[str]]:
+    forms = get_frequency_dict("ar", wordlist="best")
+    return forms, normalise.many(list(forms), normalise.standard)
+
+
+def _endings(forms, norms, wanted) -> list[str]:
     """The forms that can be one of some stems with up to three attached letters: few of them have to be split."""
-    found = []
-    for form in forms:
-        norm = normalise.standard(form)
-        if any(norm[cut:] in wanted or "ا" + norm[cut:] in wanted for cut in range(min(len(norm), 4))):
-            found.append(form)
-    return found
+    endings = wanted | {stem[1:] for stem in wanted if stem.startswith("ال")}  # للأمم, from ل and الأمم
+    return [
+        form
+        for form, norm in zip(forms, norms, strict=True)
+        if norm in endings or norm[1:] in endings or norm[2:] in endings or norm[3:] in endings
+    ]
 
 
 def _counted(frame, chosen) -> tuple[pd.DataFrame, int]:

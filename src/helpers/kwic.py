@@ -93,7 +93,7 @@ def _hits(tokens, query, by, zones):
 
 
 def _keys(sort) -> list[int]:
-    keys = [] if sort is None else [sort] if isinstance(sort, str | int) else list(sort)
+    keys = [] if sort is None else [sort] if np.ndim(sort) == 0 else list(sort)
     made = []
     for key in keys:
         match = _side(str(key).strip())

@@ -226,5 +226,5 @@ def _matches(values: pd.Series, word: Word) -> np.ndarray:
         # RE2, by way of Arrow: linear time whatever the pattern, where Python's `re` could go back and forth for hours.
         pattern = f"^(?s:{'|'.join(word.patterns)})$"
         hit = pc.match_substring_regex(pa.array(distinct, pa.large_string()), pattern).to_numpy(zero_copy_only=False)
-        found |= np.append(hit, False)[numbers]
-    return found.astype(bool)
+        found = found | np.append(hit, False)[numbers]
+    return found

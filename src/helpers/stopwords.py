@@ -79,10 +79,10 @@ def kinds(types: pd.DataFrame, stopwords) -> pd.Series:
     found = [""] * len(types)
     for column in ("norm", "stem"):  # the stem last: it is what the word is without its proclitics
         for row, (form, text) in enumerate(zip(types.get(column, ()), types["text"], strict=column in types.columns)):
-            if form in anyhow:
-                found[row] = anyhow[form]
-            elif form in only_maksura and normalise.light(text).endswith("ى"):
+            if form in only_maksura and normalise.light(text).endswith("ى"):
                 found[row] = only_maksura[form]
+            elif form in anyhow:
+                found[row] = anyhow[form]
     return pd.Series(found, index=types.index, dtype="str")
 
 
