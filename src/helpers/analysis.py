@@ -4,14 +4,14 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
-from helpers import dates, entities, events, frames, names, places, quotes, terms, tokens, zones
+from helpers import dates, entities, frames, names, places, quotes, terms, tokens, zones
 
 
 @dataclass(frozen=True)
 class Analysis:
     """The frames of one analysis, each under its name in the contract (`frames.COLUMNS`).
 
-    `places` has a row for each entity that is a place, `events` a row for each act told; both as their rooms make them.
+    `places` has a row for each entity that is a place.
     `engines` says which engine made which frame.
     """
 
@@ -24,7 +24,6 @@ class Analysis:
     places: pd.DataFrame
     quotes: pd.DataFrame
     dates: pd.DataFrame
-    events: pd.DataFrame
     engines: dict
 
     def rows(self) -> dict[str, int]:
@@ -66,8 +65,12 @@ def analyse(articles: pd.DataFrame, *, engine: str = "light", aliases=None) -> A
     frames.require(articles, "articles", ["article", "text"])
     twice = articles["article"][articles["article"].duplicated()]
     if len(twice):
-        raise ValueError(f"The article id {twice.iloc[0]!r} stands twice; offsets need one text an id. Rename one of them.")
-    articles = articles.reindex(columns=[*frames.COLUMNS["articles"], *articles.columns.difference(frames.COLUMNS["articles"])])
+        raise ValueError(
+            f"The article id {twice.iloc[0]!r} stands twice; offsets need one text an id. Rename one of them."
+        )
+    articles = articles.reindex(
+        columns=[*frames.COLUMNS["articles"], *articles.columns.difference(frames.COLUMNS["articles"])]
+    )
     blocks = zones.split(articles)
     words = tokens.tokenise(blocks)
     mentions = entities.resolve(names.find(words, engine=engine), words, aliases=aliases)
@@ -84,6 +87,5 @@ def analyse(articles: pd.DataFrame, *, engine: str = "light", aliases=None) -> A
         places=places.locate(table),
         quotes=said,
         dates=when,
-        events=events.find(blocks, mentions, when),
         engines={"names": engine, "lemmas": "light"},
     )

@@ -1,0 +1,134 @@
+"""What changes in an archive over time: who rises and falls, which months are an entity's, who is named with whom."""
+
+import duckdb
+import pandas as pd
+
+from helpers import association
+
+ENOUGH = 3  # articles that must name an entity before its course is judged
+
+COUNTS = """
+    SELECT m.entity, any_value(m.type) AS type, a.month, count(DISTINCT m.article) AS articles
+    FROM mentions m JOIN articles a USING (article) WHERE m.zone IN ('headline', 'body') GROUP BY m.entity, a.month
+"""
+
+
+def bursts(connection: duckdb.DuckDBPyConnection, *, level: float = 0.05, enough: int = ENOUGH) -> pd.DataFrame:
+    """The months in which an entity is named in many more articles than in the rest of the archive.
+
+    Parameters
+    ----------
+    connection : DuckDBPyConnection
+        From `corpus.connect`, of a store that is analysed.
+    level : float
+        The share of false finds that is borne, after correction for all pairs of entity and month
+        (Benjamini & Hochberg 1995).
+    enough : int
+        Articles that must name the entity in that month.
+
+    Returns
+    -------
+    DataFrame
+        entity, type, month, articles (that name it in the month), of (articles of the month), elsewhere (articles that
+        name it in other months), log_ratio (effect, in doublings), log_likelihood (Dunning 1993), p (corrected); the
+        largest effect first.
+    """
+    table = connection.execute(
+        f"""
+        WITH c AS ({COUNTS}), s AS (SELECT month, count(*) AS of FROM articles GROUP BY month)
+        SELECT c.*, s.of, sum(c.articles) OVER (PARTITION BY entity) - c.articles AS elsewhere,
+               (SELECT sum(of) FROM s) - s.of AS of_elsewhere
+        FROM c JOIN s USING (month)
+        """
+    ).df()
+    judged = _judged(table, "articles", "of", "elsewhere", "of_elsewhere")
+    kept = judged[(judged["p"] < level) & (judged["log_ratio"] > 0) & (judged["articles"] >= enough)]
+    kept = kept.sort_values(["log_ratio", "articles"], ascending=False, kind="stable").reset_index(drop=True)
+    return kept.drop(columns="of_elsewhere")
+
+
+def changes(connection: duckdb.DuckDBPyConnection, since: str | None = None, *, enough: int = ENOUGH) -> pd.DataFrame:
+    """Who is named more, and who less, from a month on than before it.
+
+    Parameters
+    ----------
+    connection : DuckDBPyConnection
+    since : str, optional
+        The first month of the later period, such as "2018-07"; the later half of the months where it is not said.
+    enough : int
+        Articles that must name the entity in both periods together.
+
+    Returns
+    -------
+    DataFrame
+        entity, type, before and after (articles that name it), of_before and of_after (articles of the periods),
+        log_ratio (above 0 for who rises), log_likelihood, p (corrected, Benjamini & Hochberg 1995); the largest rise
+        first, the largest fall last. `attrs["since"]` is the month that parts the periods.
+
+    Raises
+    ------
+    ValueError
+        The store has no article before, or none from that month on.
+    """
+    months = [row[0] for row in connection.execute("SELECT DISTINCT month FROM articles ORDER BY month").fetchall()]
+    months = [month for month in months if month != "unknown"]
+    since = months[len(months) // 2] if since is None and months else since
+    if len(months) < 2 or not months[0] < since <= months[-1]:
+        has = f"{months[0]} to {months[-1]}" if months else "no dated article"
+        raise ValueError(f"{since!r} does not part the archive, which has {has}. Name a month after its first.")
+    table = connection.execute(
+        f"""
+        WITH c AS ({COUNTS})
+        SELECT entity, any_value(type) AS type,
+               coalesce(sum(articles) FILTER (month < $since), 0) AS before,
+               coalesce(sum(articles) FILTER (month >= $since), 0) AS after,
+               (SELECT count(*) FROM articles WHERE month < $since) AS of_before,
+               (SELECT count(*) FROM articles WHERE month >= $since AND month <> 'unknown') AS of_after
+        FROM c WHERE month <> 'unknown' GROUP BY entity HAVING sum(articles) >= $enough
+        """,
+        {"since": since, "enough": enough},
+    ).df()
+    judged = _judged(table, "after", "of_after", "before", "of_before")
+    judged = judged.sort_values(["log_ratio", "after"], ascending=False, kind="stable").reset_index(drop=True)
+    judged.attrs["since"] = since
+    return judged
+
+
+def companions(connection: duckdb.DuckDBPyConnection, entity: str, *, top: int = 10) -> pd.DataFrame:
+    """With whom an entity is named in the same article, month by month.
+
+    Parameters
+    ----------
+    connection : DuckDBPyConnection
+    entity : str
+        An entity's id.
+    top : int
+        How many companions, those that share most articles with it.
+
+    Returns
+    -------
+    DataFrame
+        entity (the companion), type, month, articles (that name both).
+    """
+    return connection.execute(
+        """
+        WITH named AS (SELECT DISTINCT m.entity, m.type, m.article FROM mentions m
+                       WHERE m.zone IN ('headline', 'body')),
+             shared AS (SELECT n.entity, any_value(n.type) AS type, a.month, count(DISTINCT n.article) AS articles
+                        FROM named n JOIN articles a USING (article)
+                        WHERE n.entity <> $entity AND n.article IN (SELECT article FROM named WHERE entity = $entity)
+                        GROUP BY n.entity, a.month),
+             first AS (SELECT entity FROM shared GROUP BY entity ORDER BY sum(articles) DESC, entity LIMIT $top)
+        SELECT * FROM shared SEMI JOIN first USING (entity) ORDER BY entity, month
+        """,
+        {"entity": entity, "top": top},
+    ).df()
+
+
+def _judged(table: pd.DataFrame, count: str, size: str, other: str, other_size: str) -> pd.DataFrame:
+    """Effect and evidence of one share of articles against another."""
+    a, n, b, m = (table[column].to_numpy(float) for column in (count, size, other, other_size))
+    table["log_ratio"] = association.log_ratio(a, n, b, m) if len(table) else a
+    table["log_likelihood"] = association.log_likelihood(a, n, a + b, n + m) if len(table) else a
+    table["p"] = association.benjamini_hochberg(association.p_value(table["log_likelihood"]))
+    return table

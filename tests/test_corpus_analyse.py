@@ -1,0 +1,203 @@
+"""Analysing a store: the same frames however it is done, and questions whose answers can be counted by hand."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pandas as pd
+import pytest
+
+from helpers import analysis, corpus, kwic, paths
+from helpers.corpus import building
+from helpers.corpus.store import Store
+
+SAMPLE = paths.CORPUS_SAMPLE / "articles.jsonl"
+QUIET = {"progress": False}
+
+
+def frames(store):
+    return {name: store.read(name) for name in store.files()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Makes stores of the invented corpus, not yet analysed, in parts of seven articles."""
+    folder = tmp_path_factory.mktemp("stores")
+    usual, building.PIECE_RECORDS = building.PIECE_RECORDS, 7
+
+    def make(name):
+        corpus.build(SAMPLE, folder / name, **QUIET)
+        return folder / name
+
+    yield make
+    building.PIECE_RECORDS = usual
+
+
+@pytest.fixture(scope="module")
+def alone(built):
+    return corpus.analyse(built("alone"), processes=1, **QUIET)
+
+
+@pytest.fixture(scope="module")
+def connection(alone):
+    return corpus.connect(alone)
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """A real scheduler and two worker processes that speak TCP on loopback."""
+    file = tmp_path / "scheduler.json"
+    environment = os.environ | {"DASK_DISTRIBUTED__WORKER__MEMORY__TERMINATE": "False"}
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment}
+    running = [subprocess.Popen([*command, "--no-dashboard", "--scheduler-file", file], **quiet)]
+    deadline = time.monotonic() + 60
+    while not file.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    address = json.loads(file.read_text())["address"]
+    worker = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_worker",
+        address,
+        "--nthreads",
+        "1",
+        "--no-dashboard",
+        "--no-nanny",
+    ]
+    workers = [subprocess.Popen([*worker, "--local-directory", tmp_path], **quiet) for _ in range(2)]
+    yield address, workers
+    for process in [*workers, *running]:
+        process.kill()
+        process.wait()
+
+
+def test_store_holds_what_analyse_gives(alone):
+    articles = alone.read("articles")
+    whole = analysis.analyse(articles)
+    for name in ("blocks", "tokens", "mentions", "quotes", "dates"):
+        pd.testing.assert_frame_equal(
+            alone.read(name), getattr(whole, name).reset_index(drop=True), check_dtype=False, obj=name
+        )
+    assert len(alone.files()["tokens"]) > 5
+
+
+def test_processes_give_the_same_frames(built, alone):
+    local = corpus.analyse(built("local"), processes=2, **QUIET)
+    expected = frames(alone)
+    for name, frame in frames(local).items():
+        pd.testing.assert_frame_equal(frame, expected[name], obj=name)
+
+
+def test_cluster_gives_the_same_frames_also_when_a_worker_dies(built, alone, cluster):
+    address, workers = cluster
+    assert address.startswith("tcp://")
+    store = built("cluster")
+
+    def kill_one():
+        while not list((store / "log" / "analysed").rglob("*.json")):
+            time.sleep(0.01)
+        os.kill(workers[0].pid, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_one, daemon=True)
+    killer.start()
+    analysed = corpus.analyse(store, address, **QUIET)
+    killer.join(10)
+    assert workers[0].wait(10) == -signal.SIGKILL
+    expected = frames(alone)
+    for name, frame in frames(analysed).items():
+        pd.testing.assert_frame_equal(frame, expected[name], obj=name)
+
+
+def test_analysis_goes_on_where_it_stopped(built, alone):
+    store = Store(built("half"))
+    parts = [name.removeprefix("articles/").removesuffix(".parquet") for name in store.files()["articles"]]
+    from helpers.corpus.analysing import analyse_part
+
+    for part in parts[:3]:
+        store.finish(f"analysed/{part}", analyse_part(str(store.path), part))
+    stamps = {part: (store.path / f"tokens/{part}.parquet").stat().st_mtime_ns for part in parts[:3]}
+    done = corpus.analyse(store.path, processes=1, **QUIET)
+    assert {part: (store.path / f"tokens/{part}.parquet").stat().st_mtime_ns for part in parts[:3]} == stamps
+    expected = frames(alone)
+    for name, frame in frames(done).items():
+        pd.testing.assert_frame_equal(frame, expected[name], obj=name)
+
+
+def test_views_answer_what_can_be_counted(connection, alone):
+    mentions, articles = alone.read("mentions"), alone.read("articles")
+    counted = mentions[mentions.zone.isin(["headline", "body"])].merge(articles[["article", "published"]], on="article")
+    entity = counted.entity.value_counts().index[0]
+    months = counted[counted.entity == entity].groupby(counted.published.dt.strftime("%Y-%m"))
+    course = corpus.trend(connection, entity)
+    assert course.month.tolist() == sorted(articles.published.dt.strftime("%Y-%m").unique())
+    assert course.mentions.tolist() == months.size().reindex(course.month, fill_value=0).tolist()
+    assert course.articles.tolist() == months.article.nunique().reindex(course.month, fill_value=0).tolist()
+    assert course.of.sum() == len(articles)
+    said = connection.sql("SELECT sum(quotes) FROM quotes_per_speaker").fetchone()[0]
+    assert said == (alone.read("quotes").speaker != "").sum()
+    words = alone.read("tokens").query("kind == 'word' and zone == 'body'")
+    assert connection.sql("SELECT sum(count) FROM terms_per_source").fetchone()[0] == len(words)
+    originals = connection.sql("SELECT count(*) FROM originals").fetchone()[0]
+    assert originals == len(articles) - alone.about["counts"]["duplicates"]
+
+
+def test_search_over_the_store_is_the_concordance_of_its_tokens(connection, alone):
+    expected = kwic.find(alone.read("tokens"), "الحكومة", texts=alone.read("articles"))
+    found = corpus.search(connection, "الحكومة", limit=10_000)
+    assert len(found) == len(expected) > 3
+    keys = ["article", "start", "before", "keyword", "after"]
+    merged = found[keys].sort_values(keys).to_numpy().tolist()
+    assert merged == expected[keys].sort_values(keys).to_numpy().tolist()
+    assert found.published.is_monotonic_increasing
+    assert found.attrs["whole"]
+    few = corpus.search(connection, "الحكومة", limit=2)
+    assert few.start.tolist() == found.start.tolist()[:2]
+    assert not few.attrs["whole"]
+    phrase = corpus.search(connection, "وزير* الخارجية", limit=10_000)
+    assert set(phrase.keyword.str.split().str.len()) <= {2}
+    assert len(corpus.search(connection, "كلمةلاوجودلها")) == 0
+
+
+def test_changes_and_bursts_by_hand(connection, alone):
+    table = corpus.changes(connection)
+    since = table.attrs["since"]
+    articles = alone.read("articles")
+    later = articles.published.dt.strftime("%Y-%m") >= since
+    assert (table.of_after == later.sum()).all()
+    assert (table.of_before == (~later).sum()).all()
+    top = table.iloc[0]
+    mentions = alone.read("mentions")
+    named = set(mentions[(mentions.entity == top.entity) & mentions.zone.isin(["headline", "body"])].article)
+    assert (top.after, top.before) == (
+        len(named & set(articles[later].article)),
+        len(named & set(articles[~later].article)),
+    )
+    assert table.log_ratio.is_monotonic_decreasing
+    assert (corpus.bursts(connection, level=1.1).log_ratio > 0).all()
+    with pytest.raises(ValueError, match="'1999-01' does not part the archive"):
+        corpus.changes(connection, "1999-01")
+
+
+def test_companions_by_hand(connection, alone):
+    mentions = alone.read("mentions")
+    body = mentions[mentions.zone.isin(["headline", "body"])]
+    entity = body.entity.value_counts().index[0]
+    near = corpus.companions(connection, entity, top=3)
+    assert near.entity.nunique() == 3
+    one = near.entity.iloc[0]
+    both = set(body[body.entity == entity].article) & set(body[body.entity == one].article)
+    assert near[near.entity == one].articles.sum() == len(both)
+
+
+def test_store_that_is_not_built_says_so(tmp_path):
+    with pytest.raises(FileNotFoundError, match="There is no store"):
+        corpus.analyse(tmp_path / "none", **QUIET)
+    store = Store(tmp_path / "half", create=True)
+    store.about = {"state": "reading"}
+    with pytest.raises(RuntimeError, match="has not ended. Run it again"):
+        corpus.analyse(tmp_path / "half", **QUIET)
