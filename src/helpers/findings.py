@@ -5,6 +5,7 @@ import pandas as pd
 from helpers import markup, phrases, wording
 
 LONGEST = 31  # days; a span of time that is longer is no appointment
+MOST = {"names": "mention", "quotes": "quote"}
 NEWS = ("headline", "body", "heading")
 
 
@@ -60,24 +61,30 @@ def _said(kind: str, count: int, language: str, **values) -> tuple[str, str]:
 
 
 def _names(analysis, language):
-    often = analysis.entities[analysis.entities["mentions"] > 1]
-    if often.empty:
-        return None
-    first = often.sort_values("mentions", ascending=False, kind="stable").iloc[0]
-    return _said("names", len(often), language, name=first["name"])
+    often = analysis.entities[analysis.entities["mentions"] > 1].set_index("name")["mentions"]
+    return _most("names", len(often), often, language) if len(often) else None
 
 
 def _quotes(analysis, language):
     quotes = analysis.quotes
     if quotes.empty:
         return None
-    speakers = quotes["speaker"].fillna("")
-    speakers = speakers[speakers != ""].value_counts()
-    if speakers.empty:
-        return _said("said", len(quotes), language)
-    name = dict(zip(analysis.entities["entity"], analysis.entities["name"], strict=True)).get(speakers.index[0])
-    most = phrases.number(int(speakers.iloc[0]))
-    return _said("quotes", len(quotes), language, name=name or speakers.index[0].partition(":")[2], most=most)
+    # A direct statement inside a reported one is not said twice.
+    order = quotes.sort_values(["start", "end"], ascending=[True, False])
+    inside = order["end"] <= order["end"].cummax().shift(fill_value=-1)
+    said = order.loc[~inside, "speaker"].fillna("")
+    named = dict(zip(analysis.entities["entity"], analysis.entities["name"], strict=True))
+    speakers = said[said != ""].map(lambda speaker: named.get(speaker) or speaker.partition(":")[2]).value_counts()
+    return _most("quotes", len(said), speakers, language)
+
+
+def _most(kind: str, count: int, counts, language: str):
+    """The sentence that names who leads, if one or two do; else the one that names nobody."""
+    leading = counts.index[counts == counts.max()].tolist()
+    if not 0 < len(leading) <= 2:
+        return _said(f"{kind}_plain", count, language)
+    named = phrases.joined(leading, language)
+    return _said(kind, count, language, name=named, most=phrases.counted(int(counts.max()), MOST[kind], language))
 
 
 def _day(analysis, language):

@@ -172,8 +172,10 @@ def _places(body: str) -> dict:
 
 
 def _led(file: str, places: dict, own: str, match: re.Match) -> str:
-    text, at = match[2] if match[2] != "c" else own, int(match[3])
-    home = file if text in places[file] else next((other for other in places if text in places[other]), None)
+    named, at = match[2], int(match[3])
+    wanted = [named] if named != "c" else ["c", own]  # a frame without the column `article` means the page's text
+    homes = [(file, text) for text in wanted] + [(other, text) for text in wanted for other in places]
+    home, text = next((home for home in homes if home[1] in places[home[0]]), (None, ""))
     if home is None:
         return match[1]
     offsets = places[home][text]

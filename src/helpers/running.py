@@ -96,7 +96,7 @@ def _parameterised(notebook, values: dict):
     notebook.metadata.setdefault("papermill", {})  # which papermill's own reader sees to, and its parameters rely on
     for cell in notebook.cells:
         cell.metadata.setdefault("tags", [])
-    return parameterize_notebook(notebook, own) if own else notebook
+    return parameterize_notebook(notebook, own, kernel_name="python3", language="python") if own else notebook
 
 
 async def _all(notebooks: dict, jobs: int, bar, folder) -> dict:
