@@ -94,6 +94,11 @@ def test_missing_file_and_folder(tmp_path):
         articles.read(tmp_path)
 
 
+def test_table_of_articles_is_no_article(page):
+    with pytest.raises(ValueError, match=r"is no single article \(.jsonl\).*make corpus SOURCE="):
+        articles.read(page('{"text": "خبر"}', "many.jsonl"))
+
+
 @pytest.mark.parametrize("day", ["gestern", "2018-13-01", "31/31/2018"])
 def test_bad_day(day):
     with pytest.raises(ValueError, match="is no date. Write it as year-month-day"):

@@ -10,6 +10,7 @@ from helpers import encodings, frames, paths
 
 MANIFEST = ["id", "file", "title", "published", "source", "url"]
 HTML = {".html", ".htm", ".xhtml"}
+TABLES = {".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet", ".zip", ".gz", ".xlsx"}
 ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -40,7 +41,7 @@ def read(path, *, published=None, title=None, source=None) -> pd.DataFrame:
     FileNotFoundError, IsADirectoryError
         No such file, or a folder.
     ValueError
-        The file is empty, has no Arabic letter, cannot be decoded, or the publication day is no date.
+        The file is a table or an archive, is empty, has no Arabic letter, cannot be decoded, or the publication day is no date.
 
     >>> article = read(paths.SAMPLE).iloc[0]
     >>> article.published.date().isoformat(), article.text[:14]
@@ -54,6 +55,11 @@ def read(path, *, published=None, title=None, source=None) -> pd.DataFrame:
         )
     if not path.is_file():
         raise FileNotFoundError(f"There is no file {paths.shown(path)}. Check the path; it is read from {Path.cwd()}.")
+    if path.suffix.lower() in TABLES:
+        raise ValueError(
+            f"{paths.shown(path)} is no single article ({path.suffix}); an article is a text file or a web page. "
+            f"Build a corpus from it: make corpus SOURCE={paths.shown(path)} STORE=store."
+        )
     data = path.read_bytes()
     known = _manifest_row(path)
     try:
