@@ -41,7 +41,7 @@ def read(path, *, published=None, title=None, source=None) -> pd.DataFrame:
     FileNotFoundError, IsADirectoryError
         No such file, or a folder.
     ValueError
-        The file is a table or an archive, is empty, has no Arabic letter, cannot be decoded, or the publication day is no date.
+        The file is a table or an archive, is empty, has no Arabic letter or cannot be decoded; the day is no date.
 
     >>> article = read(paths.SAMPLE).iloc[0]
     >>> article.published.date().isoformat(), article.text[:14]
