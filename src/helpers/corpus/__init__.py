@@ -8,9 +8,22 @@ Only this room knows Parquet, DuckDB and Dask. The same from the command line: m
 """
 
 from helpers.corpus.analysing import analyse, ready
-from helpers.corpus.asking import connect, search, trend
+from helpers.corpus.asking import connect, rejects, search, trend, trends
 from helpers.corpus.building import build
 from helpers.corpus.changes import bursts, changes, companions
 from helpers.corpus.store import Store
 
-__all__ = ["Store", "analyse", "build", "bursts", "changes", "companions", "connect", "ready", "search", "trend"]
+__all__ = [
+    "Store",
+    "analyse",
+    "build",
+    "bursts",
+    "changes",
+    "companions",
+    "connect",
+    "ready",
+    "rejects",
+    "search",
+    "trend",
+    "trends",
+]

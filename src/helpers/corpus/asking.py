@@ -90,6 +90,19 @@ def trend(connection: duckdb.DuckDBPyConnection, entity: str) -> pd.DataFrame:
     ).df()
 
 
+def trends(connection: duckdb.DuckDBPyConnection, entities) -> pd.DataFrame:
+    """`trend` of several entities, one below the other, with the column `entity` before it."""
+    courses = [trend(connection, entity).assign(entity=entity) for entity in entities]
+    return pd.concat(courses, ignore_index=True) if courses else pd.DataFrame(columns=["month", "per_100", "entity"])
+
+
+def rejects(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """What could not be read: file, line, reason, beginning; empty where everything was."""
+    if "rejects" not in connection.sql("SELECT view_name FROM duckdb_views()").df()["view_name"].tolist():
+        return pd.DataFrame(columns=["file", "line", "reason", "beginning"])
+    return connection.sql("SELECT file, line, reason, beginning FROM rejects ORDER BY file, line").df()
+
+
 def search(connection: duckdb.DuckDBPyConnection, query: str, *, limit: int = 100, window=7, by: str = "stem"):
     """A query in context over the whole store, the earliest articles first.
 

@@ -71,7 +71,8 @@ def build(source, store, *, progress: bool = True, wait: bool = False, **columns
             _read(built, records.read(source, records.Columns(said)), progress)
             _sort(built, progress)
             _mark_copies(built)
-            counts = {frame: _rows(built, frame) for frame in ("articles", "rejects", "duplicates")}
+            rows = built.rows()
+            counts = {frame: rows.get(frame, 0) for frame in ("articles", "rejects", "duplicates")}
             built.about = built.about | {"state": "built", "counts": counts}
             built.drop("staged")
     return built
@@ -190,7 +191,3 @@ def _mark_copies(store: Store) -> None:
     signed = store.read("signatures", files=files) if files else frames_of([], {"article": "str"})
     found = duplicates.find(signed) if files else frames_of([], duplicates.COLUMNS)
     store.finish("duplicates", {"duplicates": [store.write(found, "duplicates/all.parquet")]})
-
-
-def _rows(store: Store, frame: str) -> int:
-    return sum(pq.ParquetFile(store.path / name).metadata.num_rows for name in store.files().get(frame, []))

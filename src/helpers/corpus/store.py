@@ -138,6 +138,13 @@ class Store:
         tables = [pq.ParquetFile(self.path / name).read(columns=columns) for name in names]
         return pa.concat_tables(tables, promote_options="permissive").to_pandas()
 
+    def rows(self) -> dict[str, int]:
+        """How many rows each frame has."""
+        counts = {}
+        for frame, names in self.files().items():
+            counts[frame] = sum(pq.ParquetFile(self.path / name).metadata.num_rows for name in names)
+        return counts
+
     def write(self, frame: pd.DataFrame, name: str) -> str:
         """A frame as one Parquet file, whole or not at all; gives its name back."""
         table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
