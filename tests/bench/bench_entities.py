@@ -1,0 +1,160 @@
+"""How many links are right and how many places are where they should be, on the twenty articles of tests/gold.
+
+    KHABAR_DATA=... python tests/bench/bench_entities.py [dev|test|all] [--found] [--errors] [--speed]
+
+The gold namings are resolved (spans and types given), then located; `--found` takes the namings that names.find finds instead
+for the places. `--errors` shows each wrong link and place of the dev half: those of the test half are not to be read.
+"""
+
+import argparse
+import gzip
+import json
+import math
+import os
+import time
+from collections import Counter, defaultdict
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+from scipy.optimize import linear_sum_assignment
+
+from helpers import entities, names, paths, places, spelling, tokens, zones
+
+GOLD = paths.ROOT / "tests" / "gold"
+NEAR = 50.0  # km between a town's coordinates and the gold's
+
+
+def texts(wanted=None, limit=None) -> pd.DataFrame:
+    """Articles of ant-news-2018 with their ids."""
+    rows = []
+    with gzip.open(Path(os.environ["KHABAR_DATA"]) / "ant-news-2018" / "articles.jsonl.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            if wanted is None or row["id"] in wanted:
+                rows.append({"article": row["id"], "text": row["text"] or ""})
+                if limit and len(rows) == limit:
+                    break
+    return pd.DataFrame(rows).drop_duplicates("article", ignore_index=True)
+
+
+def gold(half: str):
+    """The articles, namings and places of a half."""
+    chosen = pd.read_csv(GOLD / "articles.csv")
+    chosen = set(chosen.article if half == "all" else chosen.article[chosen.half == half])
+    articles = texts(chosen)
+    text = dict(zip(articles.article, articles.text, strict=True))
+    found = pd.read_csv(GOLD / "names.csv").query("article in @chosen").reset_index(drop=True)
+    found["text"] = [text[a][s:e] for a, s, e in zip(found.article, found.start, found.end, strict=True)]
+    located = pd.read_csv(GOLD / "places.csv", keep_default_na=False).query("article in @chosen")
+    return articles, found, located
+
+
+def body_tokens(articles: pd.DataFrame) -> pd.DataFrame:
+    """Tokens of the whole texts, page furniture too."""
+    return tokens.tokenise(zones.split(articles))
+
+
+def links(found: pd.DataFrame, made: pd.DataFrame) -> dict[str, float]:
+    """Pairwise and B-cubed scores, pairs of different spelling apart, and namings in their own entity (one to one)."""
+    pairs, varied, cubed, right = Counter(), Counter(), [], 0
+    found = found.assign(made=made.entity.to_numpy(), key=[spelling.key(text) for text in found.text])
+    for _, page in found.groupby("article"):
+        rows = list(zip(page.entity, page.made, page.key, strict=True))
+        for one, two in combinations(rows, 2):
+            case = (one[0] == two[0], one[1] == two[1])
+            pairs[case] += 1
+            if one[2] != two[2]:
+                varied[case] += 1
+        table = pd.crosstab(page.entity, page.made)
+        row, column = linear_sum_assignment(-table.to_numpy())
+        right += table.to_numpy()[row, column].sum()
+        mine, theirs = defaultdict(set), defaultdict(set)
+        for at, (true, said, _) in enumerate(rows):
+            mine[said].add(at)
+            theirs[true].add(at)
+        for true, said, _ in rows:
+            both = len(mine[said] & theirs[true])
+            cubed.append((both / len(mine[said]), both / len(theirs[true])))
+    precision, recall = (sum(values) / len(cubed) for values in zip(*cubed, strict=True))
+    out = {"namings in their own entity": right / len(found), "B-cubed F1": 2 * precision * recall / (precision + recall)}
+    for name, counts in (("pairs", pairs), ("pairs of different names", varied)):
+        good, extra, missed = counts[True, True], counts[False, True], counts[True, False]
+        out[f"{name}: precision"] = good / max(good + extra, 1)
+        out[f"{name}: recall"] = good / max(good + missed, 1)
+        out[f"{name}: number"] = good + missed
+    return out
+
+
+def distance(one, two) -> float:
+    """Great-circle distance in km."""
+    a, b, c, d = map(math.radians, (*one, *two))
+    return 6371 * math.acos(min(1.0, math.sin(a) * math.sin(c) + math.cos(a) * math.cos(c) * math.cos(b - d)))
+
+
+def judged(located: pd.DataFrame, found: pd.DataFrame, made: pd.DataFrame, put: pd.DataFrame) -> pd.DataFrame:
+    """Each gold place with where it was put, and whether that is right: the country; for towns within 50 km too.
+
+    A region is right if its country is (where gold has one and we say one), and it is not put at another place's town: a
+    place that is not located is never right.
+    """
+    of = pd.DataFrame({"article": found.article, "gold": found.entity, "entity": made.entity, "text": found.text})
+    of = of.groupby(["article", "gold"]).agg(entity=("entity", lambda ids: ids.mode()[0]), text=("text", "first")).reset_index()
+    rows = located.rename(columns={"entity": "gold", "kind": "gold_kind"}).merge(of, on=["article", "gold"])
+    rows = rows.merge(put, on=["article", "entity"], how="left", suffixes=("_gold", ""))
+    good = []
+    for row in rows.itertuples():
+        same = row.country == row.country_gold
+        if row.gold_kind == "city":
+            near = same and distance((row.latitude, row.longitude), (float(row.latitude_gold), float(row.longitude_gold))) <= NEAR
+            good.append(bool(near))
+        elif row.gold_kind == "country":
+            good.append(bool(same and row.kind == "country"))
+        else:
+            good.append(bool(same and row.score > 0))
+    return rows.assign(right=good)
+
+
+def main():
+    """Print the table."""
+    options = argparse.ArgumentParser()
+    options.add_argument("half", nargs="?", default="dev", choices=["dev", "test", "all"])
+    options.add_argument("--errors", action="store_true")
+    options.add_argument("--speed", action="store_true")
+    options = options.parse_args()
+    articles, found, located = gold(options.half)
+    words = body_tokens(articles)
+    plain = found.drop(columns="entity")
+    made = entities.resolve(plain, words)
+    print(f"{options.half}: {articles.article.nunique()} articles, {len(found)} namings, {located.shape[0]} places")
+    for name, value in links(found, made).items():
+        print(f"  {name:36} {value:8.0f}" if name.endswith("number") else f"  {name:36} {value:8.1%}")
+    print(f"  {'types as in gold':36} {(made.type == found.type).mean():8.1%}")
+    result = judged(located, found, made, places.locate(made, words, zones=None))
+    print(f"  {'places right':36} {result.right.mean():8.1%}")
+    wrong = result[~result.right]
+    print(f"  {'wrong or not found, by score':36} {wrong.score.fillna(0).round(2).sort_values().tolist()}")
+    if options.errors and options.half == "dev":
+        print(wrong[["article", "text", "gold", "country_gold", "kind", "country", "name", "score", "reason"]].to_string())
+        rows = found.assign(made=made.entity, link=made.link)
+        for _, page in rows.groupby("article"):
+            split = page.groupby("entity").made.nunique() > 1
+            merged = page.groupby("made").entity.nunique() > 1
+            bad = page[page.entity.map(split) | page.made.map(merged)]
+            if len(bad):
+                print(bad[["article", "text", "type", "entity", "made", "link"]].to_string())
+    if options.speed:
+        many = texts(limit=4000)
+        words = tokens.tokenise(zones.split(many))
+        found = names.find(words)
+        start = time.perf_counter()
+        made = entities.resolve(found, words)
+        took = time.perf_counter() - start
+        print(f"  resolve: {len(many) / took:,.0f} articles/s ({len(found):,} namings)")
+        start = time.perf_counter()
+        places.locate(made, words)
+        print(f"  locate:  {len(many) / (time.perf_counter() - start):,.0f} articles/s")
+
+
+if __name__ == "__main__":
+    main()
