@@ -4,7 +4,7 @@ data/lexicons/cues.csv has one row a verb: third person past, present, active pa
 is led in by, and its stance. The further forms («قالت», «يقولون», «قائلة», «قوله») are made here.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers import date_patterns, lexicons
@@ -95,6 +95,7 @@ def words() -> dict[str, tuple[str, object]]:
     return found
 
 
+@lru_cache(maxsize=1 << 18)
 def classify(word: str) -> Entry:
     """Class, value and attached letters of a word as written.
 
@@ -147,9 +148,19 @@ def role(word: str) -> str:
     >>> role("المبعوث"), role("والمتحدثة"), role("كتاب")
     ('person', 'spokesperson', '')
     """
+    return role_split(word)[0]
+
+
+@cache
+def role_split(word: str) -> tuple[str, str, int]:
+    """Kind of speaker, the bare folded role, and how many characters are attached before it.
+
+    >>> role_split("لتقرير"), role_split("للوزير")
+    (('document', 'تقرير', 1), ('person', 'وزير', 1))
+    """
     known = roles()
-    for rest, _ in proclitic_splits(fold(word)):
+    for rest, skip in proclitic_splits(fold(word)):
         for form in (rest, rest[2:] if rest.startswith("ال") else rest):
             if form in known:
-                return known[form]
-    return ""
+                return known[form], form, raw_skip(word, skip)
+    return "", "", 0

@@ -51,6 +51,7 @@ def pairs() -> dict[tuple[str, str], int]:
 UNITS = ("unit", "the_unit", "two_units", "units", "the_units", "the_two")
 
 
+@lru_cache(maxsize=1 << 18)
 def classify(word: str) -> Entry:
     """Class, value and attached letters of a word as written.
 

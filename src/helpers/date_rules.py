@@ -4,6 +4,7 @@ Each takes the parts of a match and gives a list of (first word, after the last 
 """
 
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from helpers import date_values as values
@@ -410,6 +411,7 @@ def read_unit(reading: Reading):
     return [(reading.start, reading.end, narrowed(reading, found), extras)]
 
 
+@cache
 def _general_heads():
     from helpers.date_patterns import words
 

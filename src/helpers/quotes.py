@@ -1,5 +1,6 @@
 """Quotes: direct and indirect speech found in text, with its cue and its speaker."""
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from helpers.speakers import Cast, Speaker, letters_of
 EXTRA = {"block": "int64", "zone": "str", "stance": "str", "how": "str", "via": "str", "speaker_start": "int64",
          "speaker_end": "int64", "closed": "bool"}  # fmt: skip
 ZONES = ("headline", "body", "caption")
-GAP = 45  # words between a cue and what it leads in
+REACH = 45  # words between a cue and what it leads in
 NOUN_GAP = 7
 
 
@@ -99,6 +100,9 @@ TITLES = letters_of("title_of", "name_of", "charge_of")
 LEADS = {"to": "الي", "on": "علي", "about": "عن", "from": "من", "in": "في"}
 LEADING = {ALPHABET[name]: word for name, word in LEADS.items()}
 STOP = letters_of("dot", "stop")
+AGAINST = frozenset(map(fold, ("عليه", "عليها", "عليهم")))
+LINE = re.compile(r"\s*\n\s*")
+ENDS_LINE = frozenset('.!?؟"»”…)')
 
 
 class Reader:
@@ -124,7 +128,11 @@ class Reader:
         closed = [(span.start, span.end) for span in self.quotes if span.closed]
         starts = [span[0] for span in closed]
         begin = 0
+        lines = self.line_ends()
         for token, letter in enumerate(letters):
+            if token in lines and token > begin:
+                yield begin, token
+                begin = token
             if letter != BETWEEN and letter not in STOP:
                 continue
             position = batch.starts[token]
@@ -142,6 +150,15 @@ class Reader:
             begin = token + 1
         if begin < len(letters):
             yield begin, len(letters)
+
+    def line_ends(self) -> set[int]:
+        """Words that open a line, inside a block, after one that ended a sentence."""
+        text, found = self.batch.text, set()
+        for match in LINE.finditer(text):
+            before = text[match.start() - 1] if match.start() else ""
+            if before in ENDS_LINE:
+                found.add(bisect_left(self.batch.starts, match.end()))
+        return found
 
     def row(self, found: Found) -> dict:
         """A statement as a row of the frame."""
@@ -166,10 +183,7 @@ class Reader:
         if speaker.start >= 0:
             first = batch.starts[speaker.start]
             named = self.cast.at.get(speaker.start)
-            if named and named.attached:
-                first += len(named.attached)
-            elif batch.words[speaker.start][:3] in ("وال", "فال"):
-                first += 1
+            first += len(named.attached) if named else cues.role_split(batch.words[speaker.start])[2]
             last = batch.ends[speaker.end - 1]
             span = batch.place(first, last)
             words = {"speaker_start": span["start"], "speaker_end": span["end"], "speaker_text": text[first:last]}
@@ -216,6 +230,7 @@ class Sentence:
                 self.ender(token)
                 token += 1
         self.close(self.end)
+        self.note(self.end)
         self.reader.found += sorted(self.quoted)
 
     # -- cues --------------------------------------------------------------------------------------------------
@@ -243,7 +258,30 @@ class Sentence:
                 return
             if not cue.owner:
                 return
+        earlier = self.cue
+        self.note(token)
         self.cue = Open(token, cue, Speaker())
+        if earlier and earlier.cue.kind == "verb" and cue.kind != "verb":
+            begin, end = self.cast.phrase(self.past_pronouns(earlier.token + 1, token), token)
+            if end > begin:
+                self.speaker = self.cast.who(begin, end, earlier.cue.gender)
+
+    def past_pronouns(self, start: int, end: int) -> int:
+        """Past «عليه» and its like, which stand between a verb and its subject."""
+        while start < end and fold(self.batch.words[start]) in AGAINST:
+            start += 1
+        return start
+
+    def note(self, end: int) -> None:
+        """A verb of saying that led nothing in: its subject is still who spoke last («أعلن العراق عن حملة. وأوضح أن ...»)."""
+        if self.cue and self.cue.cue.kind == "verb" and not self.cue.speaker.entity:
+            cue = self.cue.cue
+            begin, stop = self.cast.phrase(self.past_pronouns(self.cue.token + 1, end), end)
+            found = self.cast.who(begin, stop, cue.gender) if stop > begin else Speaker()
+            if not found.entity:
+                found = self.cast.after_was(self.start, self.cue.token, cue.gender)
+            if found.entity:
+                self.cast.speaks(self.cue.token, found)
 
     def leading(self, token: int) -> str:
         """The preposition right before a word, folded, or attached to it."""
@@ -255,7 +293,7 @@ class Sentence:
 
     def governed(self, token: int) -> bool:
         """Whether a complementiser or quotation belongs to the waiting cue."""
-        if not self.cue or token - self.cue.token > (NOUN_GAP if self.cue.cue.kind == "noun" else GAP):
+        if not self.cue or token - self.cue.token > (NOUN_GAP if self.cue.cue.kind == "noun" else REACH):
             return False
         lead = self.leading(token)
         return not lead or lead in self.cue.cue.frame or token - self.cue.token > 2 and lead == "في"
@@ -370,6 +408,8 @@ class Sentence:
             return after
         later = self.attributed_after(after)
         if later:
+            if self.letters[token - 1] == COMMA:
+                self.close(token)
             self.add(Found(token + 1, close, "direct", later.token, later.cue.stance, later.speaker, later.via, span))
             return after
         if self.cue and self.governed(token):
@@ -473,10 +513,10 @@ class Sentence:
             return at, at
         span = self.reader.marks.get(at)
         if span:
-            return at + 1, min(self.end, bisect_left(self.batch.starts, span.end))
+            return at + 1, min(self.end, bisect_left(self.batch.starts, span.end) + 1)
         named = self.cast.at.get(at)
         if named:
-            return at, self.cast.phrase(named.end, self.end)[1] if False else named.end
+            return at, named.end
         if fold(self.batch.words[at]) in ("ل", "عن"):
             return self.named_source(at + 1)
         start, end = self.cast.phrase(at, self.end)

@@ -9,14 +9,15 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from helpers import frames, normalise
 
-GAP = "\x1d"  # stands between blocks: in the joined text as a character, in the classes as a word of its own
+GAP = "\ue000"  # stands between blocks: in the joined text as a character, in the classes as a word of its own
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 LETTERS = rf"[^\s\d!-/:-@\[-`{{-~\u00a0-\u00bf\u060c\u061b\u061f\u066a-\u066d\u06d4\u2000-\u206f{GAP}\ufeff]+"
-TOKEN = re.compile(rf"{LETTERS}|\d+|[^\s{INVISIBLE}]")
+TOKEN = re.compile(rf"({LETTERS}|\d+|[^\s{INVISIBLE}])")
 BATCH = 2_000_000  # characters scanned at a time: bounds memory, not results
 OTHER, BETWEEN = "x", "\n"  # the classes of a word that no lexicon has, and of the gap between blocks
 
@@ -103,14 +104,13 @@ def _scan(texts, heads, entries, classify) -> Batch:
         position += len(text) + 3
     # The gap stands between spaces so that no word grows into it.
     joined = f" {GAP} ".join(text.replace(GAP, " ") for text in texts) + f" {GAP} "
-    words, starts, ends = [], [], []
-    for match in TOKEN.finditer(joined):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
+    pieces = TOKEN.split(joined)  # what lies between words, and the words, by turns
+    ends = np.cumsum(np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)))
+    words, starts, ends = pieces[1::2], ends[0:-1:2].tolist(), ends[1::2].tolist()
     for word in set(words).difference(entries):
         entries[word] = classify(word)
-    letters = "".join([entries[word].letter for word in words])
+    letter = {word: entry.letter for word, entry in entries.items()}
+    letters = "".join(map(letter.__getitem__, words))
     return Batch(joined, words, starts, ends, letters, entries, offsets, heads)
 
 

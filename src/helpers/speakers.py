@@ -45,9 +45,9 @@ def letters_of(*names: str) -> frozenset:
 
 
 HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close") | {BETWEEN}
-ACTS = letters_of("verb", "participle")
+ACTS = letters_of("verb", "participle", "was")
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
-LOOSE = letters_of("also", "time", "already")
+LOOSE = letters_of("also", "time", "already", "pronoun")
 COMMA, WAS = ALPHABET["comma"], ALPHABET["was"]
 
 
@@ -89,6 +89,11 @@ class Cast:
         self.named = mentions_in(batch, mentions)
         self.starts = [named.start for named in self.named]
         self.at = {named.start: named for named in reversed(self.named)}
+        self.bounds: dict = {}  # article -> its first word and the word after its last
+        for (article, *_), offset in zip(batch.rows, batch.offsets, strict=True):
+            self.bounds.setdefault(article, [offset, 0])
+        for (article, *_), offset in zip(batch.rows, [*batch.offsets[1:], len(batch.text)], strict=True):
+            self.bounds[article][1] = offset
         self.given: dict = {}  # article -> roles given in it
         self.spoken: dict = {}  # article -> speakers so far
 
@@ -161,8 +166,8 @@ class Cast:
             return 0
         if fold(self.batch.words[token]) == "باسم":
             return token + 1
-        if head == "document" and self._led(token) and cues.role(self.batch.words[token]):
-            return token + 1
+        if head == "document":
+            return self._issuer(token, end)
         near = self.within(token, min(end, token + 4))
         if near and near[0].start <= token + 1:
             return near[0].end
@@ -172,6 +177,19 @@ class Cast:
                 letter in HARD or letter == COMMA for letter in self.batch.letters[token : later[0].start]
             ):
                 return later[0].end
+        return 0
+
+    def _issuer(self, token: int, end: int) -> int:
+        """Where the words about a document come to who issued it: «تقرير عن المناخ نشره المعهد»; 0 if they do not."""
+        for at in range(token, min(end, token + NEAR)):
+            if self.batch.letters[at] in HARD or self.batch.letters[at] in LOOSE | {COMMA}:
+                return 0
+            named = self.at.get(at)
+            if named and named.type == "ORG" and named.end <= end:
+                return named.end
+            kind, _, skip = cues.role_split(self.batch.words[at])
+            if kind in ("body", "office") and fold(self.batch.words[at][skip:]).startswith(("ال", "لل")):
+                return at + 1
         return 0
 
     def who(self, start: int, end: int, gender: str = "", before: int | None = None) -> Speaker:
@@ -200,15 +218,31 @@ class Cast:
         if head in PERSONAL:
             entity = self.by_role(at, end, before if before is not None else start)
             return speaker._replace(entity=entity, how="role") if entity else speaker
-        if head in ("document", "body", "source") and fold(words[at]).startswith("ال") and end - start <= 2:
-            earlier = [
-                s for s in self.spoken.get(self.article(start), []) if s.kind in ("document", "body", "spokesperson")
-            ]
-            if earlier and earlier[-1].entity:
-                return speaker._replace(entity=earlier[-1].entity, how="last")
+        if head in ("document", "body", "source", "office"):
+            entity = self.by_body(start, end)
+            return speaker._replace(entity=entity, how="role") if entity else speaker
         if others and not head:
             return speaker._replace(entity=others[0].entity, how="name")
         return speaker
+
+    def by_body(self, start: int, end: int) -> str:
+        """The organisation or document that a definite noun points back to: «الصندوق», «البيان», «الموقع نفسه»."""
+        words = self.batch.words
+        for token in range(start, min(end, start + 6)):
+            kind, bare, skip = cues.role_split(words[token])
+            if kind in ("", *PERSONAL) or not fold(words[token][skip:]).startswith(("ال", "لل")):
+                continue
+            for speaker in reversed(self.spoken.get(self.article(start), [])):
+                if speaker.start >= 0 and speaker.start < start and speaker.entity:
+                    said = words[speaker.start : speaker.end]
+                    if any(cues.role_split(word)[1] == bare for word in said):
+                        return speaker.entity
+            first = bisect_left(self.batch.starts, self.bounds[self.article(start)][0])
+            for named in reversed(self.within(first, start)):
+                near = words[max(first, named.start - 1) : named.start + 1]
+                if named.type == "ORG" and any(cues.role_split(word)[1] == bare for word in near):
+                    return named.entity
+        return ""
 
     def by_role(self, start: int, end: int, before: int) -> str:
         """The person to whom the article gives a role, the fittest and nearest one before a word."""
@@ -236,8 +270,9 @@ class Cast:
         """Every role that stands before (or, after a comma, behind) a person's name in an article."""
         given = self.given[article] = []
         letters, words = self.batch.letters, self.batch.words
-        for named in self.named:
-            if named.type != "PER" or not named.entity or self.article(named.start) != article:
+        first, last = (bisect_left(self.batch.starts, position) for position in self.bounds[article])
+        for named in self.within(first, last):
+            if named.type != "PER" or not named.entity:
                 continue
             low = named.start
             while (
@@ -273,16 +308,25 @@ class Cast:
                 return speaker._replace(start=-1, end=-1, how="last")
         return Speaker(gender=gender)
 
+    def after_was(self, start: int, token: int, gender: str) -> Speaker:
+        """The subject after «كان» where one opens the sentence of a verb: «وكان العبادي قد قال»."""
+        was = next((at for at in range(start, token) if self.batch.letters[at] == WAS), None)
+        if was is None:
+            return Speaker()
+        begin, end = self.phrase(was + 1, token)
+        return self.who(begin, end, gender) if end > begin else Speaker()
+
     def subject(self, start: int, token: int, gender: str) -> Speaker:
         """The subject of a sentence before a verb that has none after it: after «كان», else the first one named."""
         letters, words = self.batch.letters, self.batch.words
-        was = next((at for at in range(start, token) if letters[at] == WAS), None)
-        if was is not None:
-            begin, end = self.phrase(was + 1, token)
-            found = self.who(begin, end, gender) if end > begin else Speaker()
-            if found.entity:
-                return found
-        named = [name for name in self.within(start, token) if name.attached.strip("و") not in ("ل", "ب", "ك")]
+        found = self.after_was(start, token, gender)
+        if found.entity:
+            return found
+        here = self.within(start, token)
+        last = self.last(token, gender)
+        if last.entity and any(name.entity == last.entity for name in here):
+            return last._replace(how="sentence")
+        named = [name for name in here if not self._object(start, name)]
         persons = [name for name in named if name.type == "PER"]
         for name in persons or named:
             begin = name.start
@@ -298,6 +342,17 @@ class Cast:
                 if end > begin:
                     return self.who(begin, end, gender)._replace(how="sentence")
         return Speaker(gender=gender)
+
+    def _object(self, start: int, named: Named) -> bool:
+        """Whether a preposition stands before a name, or before the role that it goes with."""
+        if named.attached.strip("و") in ("ل", "ب", "ك"):
+            return True
+        for token in range(named.start - 1, max(start, named.start - 4) - 1, -1):
+            if self.batch.letters[token] in PREPOSITIONS:
+                return True
+            if not cues.role(self.batch.words[token]):
+                return False
+        return False
 
     def speaks(self, token: int, speaker: Speaker) -> None:
         """Remember who spoke."""
