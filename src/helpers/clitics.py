@@ -51,7 +51,11 @@ def split(word: str) -> Split:
     >>> split("ولد").proclitics, split("بـ40"), split("واشنطن").proclitics
     ('', Split(proclitics='ب', stem='40', enclitics=''), '')
     """
-    word = normalise.light(word)
+    return split_light(normalise.light(word))
+
+
+def split_light(word: str) -> Split:
+    """`split` of a word that is in the light normal form already."""
     if _arabic(word):
         known = frequencies()
         best = max(_candidates(word), key=lambda split: known.get(split[1], _UNSEEN) - _COST * len(split[0]))

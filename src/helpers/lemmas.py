@@ -12,7 +12,7 @@ def check(engine):
     return engine
 
 
-def of_words(text, proclitics, stem, kind, engine="light"):
+def of_words(text, kind, proclitics, stem, engine="light"):
     """The lemma of each word."""
     return [form[2:] if len(form) > 4 and form.startswith("ال") else form for form in stem]
 

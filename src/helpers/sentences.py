@@ -62,12 +62,14 @@ def _enclosed(opening, closing, straight, first, block):
     return (depth > 0) | (quotes % 2 == 1), closing | (straight & (quotes > 0) & (quotes % 2 == 0))
 
 
-def starts(traits: np.ndarray, block: np.ndarray, gap: np.ndarray, line: np.ndarray) -> np.ndarray:
+def starts(traits: np.ndarray, word: np.ndarray, block: np.ndarray, gap: np.ndarray, line: np.ndarray) -> np.ndarray:
     """Which tokens begin a sentence.
 
     Parameters
     ----------
-    traits : array of bool, tokens by `TRAITS`
+    traits : array of bool, distinct words by `TRAITS`
+    word : array of int
+        The row of `traits` of each token.
     block : array of int
         The block of each token; the tokens of a block follow each other.
     gap, line : array of bool
@@ -79,12 +81,12 @@ def starts(traits: np.ndarray, block: np.ndarray, gap: np.ndarray, line: np.ndar
 
     >>> text = ["نعم", ".", "لا", "."]
     >>> signs = np.array([traits(form, "word") for form in text])
-    >>> starts(signs, np.zeros(4, int), np.array([True, False, True, False]), np.zeros(4, bool)).tolist()
+    >>> starts(signs, np.arange(4), np.zeros(4, int), np.array([True, False, True, False]), np.zeros(4, bool)).tolist()
     [True, False, True, False]
     """
     if not len(block):
         return np.zeros(0, bool)
-    stop, dot, pause, comma, opening, closing, straight, short, western, number = traits.T
+    stop, dot, pause, comma, opening, closing, straight, short, western, number = (trait[word] for trait in traits.T)
     begins = line | np.append(True, block[1:] != block[:-1])
     first = np.flatnonzero(np.append(True, block[1:] != block[:-1]))
     rank = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(block))))
