@@ -6,9 +6,13 @@ adjectives (نمساوي), broken plurals (الأتراك), words to leave alone
 to say which country («الكورية الشمالية»).
 """
 
+from collections import Counter
 from functools import cache
 
-from helpers import gazetteer, lexicons, normalise, spelling
+import numpy as np
+import pandas as pd
+
+from helpers import clitics, entity_context, frames, gazetteer, lexicons, normalise, spelling
 
 _ENDINGS = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات")
 
@@ -106,3 +110,73 @@ def misread(text: str) -> bool:
     (True, True, False)
     """
     return text.endswith("ى") and normalise.light(text).lstrip("وفبلك").removeprefix("ال") in _misread()
+
+
+def count(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None, zones=("body",)) -> pd.DataFrame:
+    """How often adjectives of nationality point at each country: «الروسي» is no naming of روسيا, and is counted apart.
+
+    Parameters
+    ----------
+    tokens : DataFrame
+        article, text; stem (without proclitics) where there is one, else the words are taken as they are; start with
+        mentions; zone.
+    mentions : DataFrame, optional
+        Adjectives inside the name of a person or place («تركي آل الشيخ») are then left out.
+    zones : sequence of str or None
+        Which page parts count.
+
+    Returns
+    -------
+    DataFrame
+        article, country (ISO 3166 alpha-2), name, count, forms (joined by " | "); by article, the most frequent first.
+
+    >>> words = pd.DataFrame({"article": "a", "text": ["الجيش", "الروسي", "والروس"], "stem": ["الجيش", "الروسي", "الروس"]})
+    >>> count(words)[["country", "name", "count", "forms"]].values.tolist()
+    [['RU', 'روسيا', 2, 'الروسي | الروس']]
+    """
+    columns = {"article": "str", "country": "str", "name": "str", "count": "int64", "forms": "str"}
+    frames.require(tokens, "tokens", ["article", "text"])
+    words = frames.in_zones(tokens, zones)
+    column = "stem" if "stem" in words else "text"
+    codes, values = pd.factorize(words[column])
+    pointing = forms()
+    # All at once: a call for each of a corpus' distinct words would take ten times as long.
+    folded = normalise.heavy("\n".join(values)).split("\n")
+    points = np.array([word in pointing for word in folded], bool)
+    hits = np.flatnonzero(points[codes] & (codes >= 0))
+    if mentions is not None and len(mentions) and len(hits):
+        hits = hits[~entity_context.inside(words.iloc[hits], mentions[mentions["type"].isin(["PER", "LOC"])])]
+    rows = words.iloc[hits]
+    after = np.append(codes, -1)[hits + 1]
+    same = np.append(pd.factorize(words["article"])[0], -1)
+    following = [
+        folded[code] if ok else ""
+        for code, ok in zip(after, (same[hits + 1] == same[hits]) & (after >= 0), strict=True)
+    ]
+    shown = _without_clitics(rows)
+    found: dict[tuple, Counter] = {}
+    for article, code, text, form, then in zip(
+        rows["article"], codes[hits], rows["text"], shown, following, strict=True
+    ):
+        country = country_of(folded[code], then)
+        if country and not misread(text):
+            found.setdefault((article, country), Counter())[form] += 1
+    names = gazetteer.countries()[1]
+    rows = [
+        (article, code, names[code], sum(kinds.values()), " | ".join(form for form, _ in kinds.most_common()))
+        for (article, code), kinds in found.items()
+    ]
+    frame = pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    order = np.lexsort((-frame["count"].to_numpy(), pd.factorize(frame["article"])[0]))
+    return frame.iloc[order].reset_index(drop=True)
+
+
+def _without_clitics(words: pd.DataFrame) -> list[str]:
+    """The words as they stand, without the letters attached before them."""
+    if "proclitics" not in words:
+        return words["stem" if "stem" in words else "text"].tolist()
+    out = []
+    for text, attached, stem in zip(words["text"], words["proclitics"], words["stem"], strict=True):
+        rest = text[clitics.skip(text, attached) :] if attached else text
+        out.append("ا" + rest if attached.endswith("ل") and rest.startswith("ل") and stem.startswith("ال") else rest)
+    return out

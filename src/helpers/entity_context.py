@@ -17,21 +17,42 @@ def keys(frame: pd.DataFrame, articles: pd.Index, column: str) -> np.ndarray:
     >>> keys(pd.DataFrame({"article": ["b"], "start": [5]}), pd.Index(["a", "b"]), "start").tolist()
     [4294967301]
     """
-    return articles.get_indexer(frame["article"]).astype("int64") * 2**32 + frame[column].to_numpy("int64")
+    codes, names = pd.factorize(frame["article"])
+    # Rows of other articles get negative numbers, which sort before all that are asked for.
+    return articles.get_indexer(names).astype("int64")[codes] * 2**32 + frame[column].to_numpy("int64")
 
 
-def sorted_tokens(named: pd.DataFrame, tokens: pd.DataFrame):
-    """The keys of the tokens' starts in order, the articles that the keys count by, and the words in that order.
+class Words:
+    """The tokens of the articles of some rows, found by offset: positions count the tokens in the order of the text.
 
-    >>> words = pd.DataFrame({"article": "a", "start": [5, 0], "text": ["روسيا", "زار"]})
-    >>> sorted_tokens(pd.DataFrame({"article": ["a"]}), words)[2].tolist()
-    ['زار', 'روسيا']
+    >>> words = pd.DataFrame({"article": "a", "start": [5, 0], "end": [10, 3], "text": ["روسيا", "زار"]})
+    >>> found = Words(pd.DataFrame({"article": ["a"], "start": [5]}), words)
+    >>> found.from_start([5]).tolist(), found.texts([0, 1, 2])
+    ([1], {0: 'زار', 1: 'روسيا', 2: ''})
     """
-    articles = pd.Index(named["article"].unique())
-    tokens = tokens[tokens["article"].isin(articles)]
-    at = keys(tokens, articles, "start")
-    order = np.argsort(at, kind="stable")
-    return at[order], articles, tokens["text"].to_numpy(object)[order]
+
+    def __init__(self, rows: pd.DataFrame, tokens: pd.DataFrame):
+        self.articles = pd.Index(rows["article"].unique())
+        at = keys(tokens, self.articles, "start")
+        self.order = None if (at[1:] >= at[:-1]).all() else np.argsort(at, kind="stable")
+        self.at = at if self.order is None else at[self.order]
+        self.text = tokens["text"]
+
+    def keys(self, rows: pd.DataFrame, column: str) -> np.ndarray:
+        """The numbers of rows' offsets, to look tokens up by."""
+        return keys(rows, self.articles, column)
+
+    def from_start(self, number) -> np.ndarray:
+        """The position of the first token that starts at or after each number."""
+        return np.searchsorted(self.at, number)
+
+    def texts(self, positions) -> dict[int, str]:
+        """The words at positions; "" where there is none."""
+        wanted = np.unique(np.fromiter(positions, dtype="int64"))
+        good = wanted[(wanted >= 0) & (wanted < len(self.at))]
+        rows = good if self.order is None else self.order[good]
+        found = dict(zip(good.tolist(), self.text.iloc[rows].tolist(), strict=True))
+        return {position: found.get(position, "") for position in wanted.tolist()}
 
 
 def inside(rows: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
@@ -41,9 +62,6 @@ def inside(rows: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
     array([False,  True])
     """
     articles = pd.Index(rows["article"].unique())
-    spans = spans[spans["article"].isin(articles)]
-    if not len(spans):
-        return np.zeros(len(rows), bool)
     begin, end, at = keys(spans, articles, "start"), keys(spans, articles, "end"), keys(rows, articles, "start")
     return np.searchsorted(np.sort(begin), at, side="right") > np.searchsorted(np.sort(end), at, side="right")
 
@@ -76,7 +94,7 @@ def restored(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None) -> list
 def _definite(mentions: pd.DataFrame, tokens: pd.DataFrame) -> list[bool]:
     """Whether each naming starts at the second ل of a token of «لل» whose stem has the article."""
     articles = pd.Index(mentions["article"].unique())
-    tokens = tokens[tokens["text"].str.contains("لل", regex=False) & tokens["article"].isin(articles)]
+    tokens = tokens.loc[tokens["text"].str.contains("لل", regex=False), ["article", "start", "text", "stem"]]
     if not len(tokens):
         return [False] * len(mentions)
     at = keys(tokens, articles, "start")
@@ -118,25 +136,24 @@ def beside(mentions: pd.DataFrame, tokens: pd.DataFrame) -> dict[int, str]:
     >>> beside(pd.DataFrame({"article": "a", "start": [0, 15], "end": [13, 18]}), words)
     {0: 'bracket'}
     """
-    articles = pd.Index(mentions["article"].unique())
-    begin, end = keys(mentions, articles, "start"), keys(mentions, articles, "end")
+    words = Words(mentions, tokens)
+    begin, end = words.keys(mentions, "start"), words.keys(mentions, "end")
     gap = begin[1:] - end[:-1]
     near = np.flatnonzero((gap > 0) & (gap <= NEAR))
     if not len(near):
         return {}
-    tokens = tokens[tokens["article"].isin(articles)]
-    at, to = keys(tokens, articles, "start"), keys(tokens, articles, "end")
-    order = np.argsort(at, kind="stable")
-    at, to, words = at[order], np.sort(to), tokens["text"].to_numpy(object)[order]
-    first, last = np.searchsorted(at, end[near]), np.searchsorted(to, begin[near + 1], side="right")
-    after = np.searchsorted(at, end[near + 1])
+    to = np.sort(keys(tokens, words.articles, "end"))
+    first, last = words.from_start(end[near]), np.searchsorted(to, begin[near + 1], side="right")
+    after = words.from_start(end[near + 1])
+    close = (last > first) & (last - first <= 5)
+    spans = [array[close].tolist() for array in (near, first, last, after)]
+    text = words.texts([*spans[3], *(place for one, two in zip(*spans[1:3], strict=True) for place in range(one, two))])
     found = {}
-    for pair, one, two, three in zip(near.tolist(), first.tolist(), last.tolist(), after.tolist(), strict=True):
-        if not 0 < two - one <= 5:
-            continue
-        between = [word for word in words[one:two] if not (len(word) == 1 and word in _OPEN) and word not in ("،", ",")]
-        closed = three < len(words) and words[three] in _CLOSE
-        if not between and closed and any(word in _OPEN for word in words[one:two]):
+    for pair, one, two, three in zip(*spans, strict=True):
+        words_between = [text[place] for place in range(one, two)]
+        between = [word for word in words_between if word not in _OPEN and word not in ("،", ",")]
+        closed = text[three] in _CLOSE
+        if not between and closed and any(word in _OPEN for word in words_between):
             found[pair] = "bracket"
         elif between:
             cue = _cues().get(spelling.fold(" ".join(between)))

@@ -1,5 +1,7 @@
 """One article's namings to entities: groups of one spelling, tied by what the other modules find, named and given ids."""
 
+from functools import lru_cache
+
 from helpers import entity_bodies, entity_forms, normalise
 from helpers.entity_groups import Group, collect
 from helpers.entity_people import People
@@ -84,6 +86,11 @@ def display(names, type_: str) -> str:
     return max(names, key=rank)[0]
 
 
+@lru_cache(maxsize=200_000)
+def _standard(name: str) -> str:
+    return normalise.standard(name)
+
+
 def _shown(group: Group, type_: str) -> str:
     return group.form.text if type_ == "PER" else group.form.whole
 
@@ -103,7 +110,7 @@ def _named(groups, held, types, chosen, alias_types):
         best = next(group for group in same if _shown(group, type_) == shown)
         lexicon = {"LOC": best.form.place, "ORG": best.form.body}.get(type_, "")
         name = known.known if known else lexicon or shown
-        entity = unique = f"{type_}:{normalise.standard(name)}"
+        entity = unique = f"{type_}:{_standard(name)}"
         count = 1
         while unique in used:
             count += 1

@@ -11,8 +11,9 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from helpers import demonyms as adjectives
 from helpers import entity_context, entity_forms, frames, gazetteer, normalise, spelling
+from helpers.demonyms import count as demonyms
+from helpers.demonyms import country_of
 from helpers.place_lookup import Found, arabic_speaking, candidates
 
 COLUMNS = {
@@ -109,19 +110,22 @@ def _from_mentions(mentions: pd.DataFrame, tokens, zones):
 
 def _beside(places: pd.DataFrame, tokens: pd.DataFrame) -> list[tuple[str, str]]:
     """For each place, the country that the word after it points at, and what kind of place the word before it announces."""
-    at, order, words = entity_context.sorted_tokens(places, tokens)
-    before = np.searchsorted(at, entity_context.keys(places, order, "start")) - 1
-    after = np.searchsorted(at, entity_context.keys(places, order, "end"))
-    heads, folded = entity_forms.heads("place_heads"), {}
-    for place in {*before.tolist(), *after.tolist(), *(after + 1).tolist()}:
-        word = words[place] if 0 <= place < len(words) else ""
-        folded[place] = spelling.fold(word)
+    words = entity_context.Words(places, tokens)
+    before = words.from_start(words.keys(places, "start")) - 1
+    after = words.from_start(words.keys(places, "end"))
+    heads = entity_forms.heads("place_heads")
+    folds = _folded(words.texts([*before, *after, *(after + 1)]))
     out = []
     for one, two in zip(before.tolist(), after.tolist(), strict=True):
-        head = folded[one]
+        head = folds[one]
         kind = heads.get(head) or heads.get(head[1:], "")
-        out.append((adjectives.country_of(folded[two], folded[two + 1]), kind))
+        out.append((country_of(folds[two], folds[two + 1]), kind))
     return out
+
+
+def _folded(texts: dict[int, str]) -> dict[int, str]:
+    known = {text: spelling.fold(text) for text in set(texts.values())}
+    return {place: known[text] for place, text in texts.items()}
 
 
 def _article(rows: list[dict], pointed, least: float) -> list[dict]:
@@ -211,54 +215,3 @@ def _row(row, name, best, score, why, least) -> dict:
         "country": place.country, "latitude": place.latitude, "longitude": place.longitude,
         "population": place.population, "score": score, "reason": why, "mentions": row["mentions"],
     }  # fmt: skip
-
-
-def demonyms(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None, zones=("body",)) -> pd.DataFrame:
-    """How often adjectives of nationality point at each country: «الروسي» is no naming of روسيا, and is counted apart.
-
-    Parameters
-    ----------
-    tokens : DataFrame
-        article, text; stem (without proclitics) where there is one, else the words are taken as they are; start with
-        mentions; zone.
-    mentions : DataFrame, optional
-        Adjectives inside the name of a person or place («تركي آل الشيخ») are then left out.
-    zones : sequence of str or None
-        Which page parts count.
-
-    Returns
-    -------
-    DataFrame
-        article, country (ISO 3166 alpha-2), name, count, forms (joined by " | "); by article, the most frequent first.
-
-    >>> words = pd.DataFrame({"article": "a", "text": ["الجيش", "الروسي", "والروس"], "stem": ["الجيش", "الروسي", "الروس"]})
-    >>> demonyms(words)[["country", "name", "count", "forms"]].values.tolist()
-    [['RU', 'روسيا', 2, 'الروسي | الروس']]
-    """
-    columns = {"article": "str", "country": "str", "name": "str", "count": "int64", "forms": "str"}
-    frames.require(tokens, "tokens", ["article", "text"])
-    words = frames.in_zones(tokens, zones)
-    column = "stem" if "stem" in words else "text"
-    codes, values = pd.factorize(words[column])
-    known = adjectives.forms()
-    folded = [spelling.fold(value) for value in values]
-    points = np.array([word in known for word in folded], bool)
-    hits = np.flatnonzero((codes >= 0) & points[codes]) if len(codes) else np.zeros(0, int)
-    if mentions is not None and len(mentions) and len(hits):
-        hits = hits[~entity_context.inside(words.iloc[hits], mentions[mentions["type"].isin(["PER", "LOC"])])]
-    articles, texts = words["article"].to_numpy(object), words["text"].to_numpy(object)
-    shown = values.to_numpy(object) if hasattr(values, "to_numpy") else np.asarray(values, object)
-    found: dict[tuple, Counter] = {}
-    for hit in hits.tolist():
-        after = folded[codes[hit + 1]] if hit + 1 < len(codes) and articles[hit + 1] == articles[hit] else ""
-        code = adjectives.country_of(folded[codes[hit]], after)
-        if code and not adjectives.misread(texts[hit]):
-            found.setdefault((articles[hit], code), Counter())[shown[codes[hit]]] += 1
-    names = gazetteer.countries()[1]
-    rows = [
-        (article, code, names[code], sum(forms.values()), " | ".join(form for form, _ in forms.most_common()))
-        for (article, code), forms in found.items()
-    ]
-    frame = pd.DataFrame(rows, columns=list(columns)).astype(columns)
-    order = np.lexsort((-frame["count"].to_numpy(), pd.factorize(frame["article"])[0]))
-    return frame.iloc[order].reset_index(drop=True)
