@@ -248,14 +248,14 @@ def _links(soup, files: set) -> None:
 
 def _turned(soup, language: str) -> None:
     """Each block in its direction: by its own letters, unless it says so itself; code always from left to right."""
-    for block in [
-        block for block in soup.find_all([*WHOLES, *PARTS, *BLOCKS]) if not block.find_parent(class_="khabar")
-    ]:
+    for block in soup.find_all([*WHOLES, *PARTS, *BLOCKS]):
+        inside = block.name in BLOCKS and block.find_parent(PARTS)
+        if inside or block.find_parent(class_="khabar"):
+            continue
         found = markup.direction(block.get_text(), language)
-        if block.name not in PARTS and (block.name in WHOLES or not block.find_parent(PARTS)):
-            _turn(block, found)
-        elif found and not block.get("lang"):
-            block["lang"] = found["lang"]
+        if block.name == "li":  # its direction is the list's, or its bullet would stand alone on the other side
+            found = {"lang": found["lang"]} if found else {}
+        _turn(block, found)
     for pre in soup.find_all("pre"):
         if "out" in pre.get("class", []):
             _turn(pre, markup.direction(pre.get_text(), language))

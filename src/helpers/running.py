@@ -3,6 +3,7 @@
 import ast
 import asyncio
 import copy
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from helpers import paths
@@ -85,7 +86,17 @@ def run(notebooks: dict, values: dict, *, jobs: int = 2, progress: bool = False,
     ready = {name: _parameterised(notebook, values) for name, notebook in notebooks.items()}
     cells = sum(cell.cell_type == "code" for notebook in ready.values() for cell in notebook.cells)
     with tqdm(total=cells, disable=not progress, unit="cell", leave=False) as bar:
-        return asyncio.run(_all(ready, jobs, bar, folder))
+        return _await(_all(ready, jobs, bar, folder))
+
+
+def _await(coroutine):
+    """The coroutine's result, also where a loop is running already: in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(coroutine)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 def _parameterised(notebook, values: dict):
@@ -112,7 +123,8 @@ async def _all(notebooks: dict, jobs: int, bar, folder) -> dict:
             for name, notebook in notebooks.items():
                 tasks.create_task(one(name, notebook))
     except ExceptionGroup as group:  # the first failure cancels the others
-        raise group.exceptions[0] from None
+        told = [error for error in group.exceptions if isinstance(error, NotebookError)]
+        raise (told or group.exceptions)[0] from None
     return {name: made[name] for name in notebooks}
 
 

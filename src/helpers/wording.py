@@ -1,5 +1,6 @@
 """The words of tables and pages: headers, kinds and sentences in the reader's language, kept in data/lexicons."""
 
+import re
 from functools import lru_cache
 
 from helpers import lexicons
@@ -43,10 +44,43 @@ def header(column: str, language: str) -> str:
 
 
 def value(column: str, text: str, language: str) -> str:
-    """A value of a column that holds kinds of things (values.csv); the value itself where it is none.
+    """A value of a column that holds kinds of things (values.csv), said in the language; itself where it is none.
+
+    A reason may have parts, which are said one by one, and end in a name, which stays.
 
     >>> value("type", "PER", "ar"), value("zone", "promo", "en"), value("type", "قول", "ar")
     ('شخص', 'other headlines', 'قول')
+    >>> value("country", "LY", "ar"), value("country", "LY", "en")
+    ('ليبيا', 'Libya')
+    >>> value("link", "surname of خليفة حفتر", "ar")
+    'اسم عائلة خليفة حفتر'
     """
-    row = _table("values", "column", "value").get((str(column), str(text)))
-    return row[language_of(language)] if row else str(text)
+    language_of(language)
+    if column == "country":
+        return _countries(language).get(text, text)
+    rows = _values().get(column)
+    if not rows or text in rows:
+        return rows[text][language] if rows else text
+    return "".join(_part(part, rows, language) for part in re.split(r"([;,] )", text))
+
+
+def _part(part: str, rows: dict, language: str) -> str:
+    if part in rows:
+        return rows[part][language]
+    known = max((key for key in rows if part.startswith(key + " ")), key=len, default=None)
+    return part if known is None else rows[known][language] + part[len(known) :]
+
+
+@lru_cache(maxsize=1)
+def _values() -> dict:
+    found = {}
+    for row in lexicons.read("values").to_dict("records"):
+        found.setdefault(row["column"], {})[row["value"]] = row
+    return found
+
+
+@lru_cache(maxsize=2)
+def _countries(language: str) -> dict:
+    from babel import Locale  # not needed where no table has a country
+
+    return dict(Locale.parse(language).territories)
