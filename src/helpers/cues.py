@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from helpers import date_patterns, lexicons
-from helpers.normalise import light
+from helpers.normalise import light, standard
 from helpers.scan import OTHER, Alphabet, Entry, fold, proclitic_splits, raw_skip
 
 ALPHABET = Alphabet()
@@ -18,7 +18,9 @@ MARKS = {
     **dict.fromkeys('"«»“”„‟‹›″＂', "mark"),
 }  # fmt: skip
 POSSESSIVES = ("ه", "ها", "هم", "هما", "هن")
-TIME_KINDS = ("weekday", "deictic", "part", "part_of_day", "the_unit:day")
+TIME_KINDS = ("weekday", "deictic", "part", "part_of_day", "unit:day", "the_unit:day", "the_unit:week", "the_unit:month",
+              "the_unit:year", "the_unit:night", "month")  # fmt: skip
+OBJECTS = ("ه", "ها", "هم")
 
 
 class Cue(NamedTuple):
@@ -31,37 +33,45 @@ class Cue(NamedTuple):
     gender: str = ""
     present: bool = False
     owner: bool = False  # a noun with a possessive: «قوله»
+    object: bool = False  # a verb with its object: «وصفه», «نشرته»
+    weak: bool = False  # says as often something else: a quotation must stand close
 
 
 @cache
 def forms() -> dict[str, Cue]:
-    """Every form of every cue, folded.
+    """Every form of every cue, in the standard form.
 
-    >>> forms()["قالت"].gender, forms()["مضيفه"].kind, forms()["قوله"].owner
+    >>> forms()["قالت"].gender, forms()["مضيفة"].kind, forms()["قوله"].owner
     ('f', 'participle', True)
     """
     found: dict[str, Cue] = {}
     for row in lexicons.read("cues").itertuples(index=False):
         frame = frozenset(fold(word) for word in row.frame.split())
-        base = Cue(row.cue, "verb", frame, row.stance)
+        base = Cue(row.cue, "verb", frame, row.stance, weak=row.weak == "yes")
         for form, gender in _past(light(row.cue)):
-            found.setdefault(fold(form), base._replace(gender=gender))
+            found.setdefault(standard(form), base._replace(gender=gender))
         if row.present:
             for form, gender in _present(light(row.present)):
-                found.setdefault(fold(form), base._replace(gender=gender, present=True))
+                found.setdefault(standard(form), base._replace(gender=gender, present=True))
         if row.participle:
             stem = light(row.participle)
             weak = stem[:-1] if stem.endswith("ي") else stem
             ends = [(stem + "ا", "m"), (stem + "ة", "f"), (weak + "ين", "p"), (stem + "ات", "f")]
             for form, gender in ends:
-                found.setdefault(fold(form), base._replace(kind="participle", gender=gender))
+                found.setdefault(standard(form), base._replace(kind="participle", gender=gender))
         if row.noun:
             noun = light(row.noun)
             stem = noun[:-1] + "ت" if noun.endswith("ة") else noun
             for ending in POSSESSIVES:
-                found.setdefault(fold(stem + ending), base._replace(kind="noun", owner=True))
+                found.setdefault(standard(stem + ending), base._replace(kind="noun", owner=True))
             for form in (noun, "ال" + noun):
-                found.setdefault(fold(form), base._replace(kind="noun"))
+                found.setdefault(standard(form), base._replace(kind="noun"))
+    for row in lexicons.read("cues").itertuples(index=False):  # with an object: «وصفه», «أعلنته»
+        for form, gender in list(_past(light(row.cue)))[:2]:
+            stem = form[:-1] + "ا" if form.endswith("ى") else form
+            for ending in OBJECTS:
+                base = found[standard(form)]
+                found.setdefault(standard(stem + ending), base._replace(gender=gender, object=True))
     return found
 
 
@@ -83,16 +93,33 @@ def _present(verb: str):
 
 @cache
 def words() -> dict[str, tuple[str, object]]:
-    """Class and value of every folded word that the grammar of quotations knows."""
+    """Class and value of every word that the grammar of quotations knows, by its standard form."""
     found: dict[str, tuple[str, object]] = {}
     for row in lexicons.read("cue_words").itertuples(index=False):
-        found.setdefault(fold(row.word), (row.kind, row.value))
+        if row.kind != "impersonal":  # these are verbs like others where a subject follows
+            found.setdefault(standard(row.word), (row.kind, row.value))
     for form, cue in forms().items():
         found.setdefault(form, (cue.kind, cue))
     for form, (kind, _) in date_patterns.words().items():
         if kind in TIME_KINDS:
             found.setdefault(form, ("time", kind))
     return found
+
+
+@cache
+def loose_words() -> dict[str, tuple[str, object]]:
+    """The same by the heavy form, for spellings like «الوزاره»."""
+    found: dict[str, tuple[str, object]] = {}
+    for form, known in words().items():
+        found.setdefault(fold(form), known)
+    return found
+
+
+@cache
+def impersonal() -> frozenset[str]:
+    """Present verbs that, right before their clause, name nobody («يذكر أن»), folded."""
+    table = lexicons.read("cue_words")
+    return frozenset(map(fold, table.word[table.kind == "impersonal"]))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -106,17 +133,16 @@ def classify(word: str) -> Entry:
         return Entry(ALPHABET[MARKS[word]])
     if not word[0].isalpha():
         return Entry(OTHER)
-    folded, known = fold(word), words()
-    for rest, skip in proclitic_splits(folded):
-        if rest in known:
-            kind, value = known[rest]
-            if not _may_carry(kind, folded[:skip], rest, value):
-                continue
-            return Entry(ALPHABET[kind], value, raw_skip(word, skip))
+    for form, known in ((standard(word), words()), (fold(word), loose_words())):
+        for rest, skip in proclitic_splits(form):
+            if rest in known:
+                kind, value = known[rest]
+                if _may_carry(kind, form[:skip], rest):
+                    return Entry(ALPHABET[kind], value, raw_skip(word, skip))
     return Entry(OTHER)
 
 
-def _may_carry(kind: str, attached: str, rest: str, value) -> bool:
+def _may_carry(kind: str, attached: str, rest: str) -> bool:
     """Which attached letters a class of words takes: verbs only و and ف, «أن» no ف, ل or ك."""
     if not attached:
         return True

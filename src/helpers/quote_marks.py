@@ -37,13 +37,15 @@ class Quoted(NamedTuple):
     depth: int = 0
 
 
-def spans(text: str) -> list[Quoted]:
+def spans(text: str, walls=frozenset()) -> list[Quoted]:
     """Stretches between quotation marks, in the order in which they open.
 
     Parameters
     ----------
     text : str
         A text; `scan.GAP` ends a paragraph.
+    walls : set of int
+        Positions of gaps that no quotation runs over.
 
     Returns
     -------
@@ -56,7 +58,7 @@ def spans(text: str) -> list[Quoted]:
     """
     found: list[Quoted] = []
     stack: list[tuple[int, str, int]] = []  # position, family, paragraph
-    paragraph = begin = 0
+    paragraph = 0
     marks: list[tuple[int, str]] = []
     gaps: list[int] = []
     for match in [*MARKS.finditer(text), None]:
@@ -68,8 +70,8 @@ def spans(text: str) -> list[Quoted]:
             _paragraph(text, marks, stack, found, paragraph)
             marks = []
         gaps.append(end)
-        paragraph, begin = paragraph + 1, end + 1
-        while stack and paragraph - stack[0][2] > PARAGRAPHS:
+        paragraph += 1
+        while stack and (end in walls or paragraph - stack[0][2] > PARAGRAPHS):
             _give_up(text, stack.pop(0), gaps, found)
     for left in stack:
         _give_up(text, left, gaps, found)

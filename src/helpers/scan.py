@@ -58,10 +58,50 @@ class Batch(NamedTuple):
 
     def place(self, start: int, end: int) -> dict:
         """Article, block, zone, and the span in the article's own text, of a span of the joined text."""
-        number = self.block(start)
+        number, last = self.block(start), self.block(max(start, end - 1))
         article, block, zone, begin = self.rows[number]
-        shift = begin - self.offsets[number]
-        return {"article": article, "block": block, "zone": zone, "start": start + shift, "end": end + shift}
+        start += begin - self.offsets[number]
+        return {
+            "article": article,
+            "block": block,
+            "zone": zone,
+            "start": start,
+            "end": end + self.rows[last][3] - self.offsets[last],
+        }
+
+    def shown(self, start: int, end: int) -> str:
+        """The words of a span; where it runs over blocks, with as many line ends as lie between them."""
+        first, last = self.block(start), self.block(end - 1)
+        if first == last:
+            return self.text[start:end]
+        pieces, place = [], start
+        for number in range(first, last):
+            _, _, _, begin = self.rows[number]
+            stop = self.offsets[number + 1] - 3
+            gap = self.rows[number + 1][3] - (begin + stop - self.offsets[number])
+            pieces += [self.text[place:stop], "\n" * gap]
+            place = self.offsets[number + 1]
+        return "".join([*pieces, self.text[place:end]])
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """A span without white space at its ends."""
+        while start < end and (self.text[start].isspace() or self.text[start] == GAP):
+            start += 1
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] == GAP):
+            end -= 1
+        return start, end
+
+    def far(self, characters: int) -> set[int]:
+        """Where in the joined text the gaps are that part articles, or blocks with more than so many characters between."""
+        found = set()
+        for number in range(len(self.rows) - 1):
+            article, _, _, begin = self.rows[number]
+            stop = begin + self.offsets[number + 1] - 3 - self.offsets[number]
+            after = self.rows[number + 1]
+            if after[0] != article or not 0 <= after[3] - stop <= characters:
+                found.add(self.offsets[number + 1] - 2)
+        found.add(len(self.text) - 2)
+        return found
 
     def entry(self, token: int) -> Entry:
         """What the lexicon says of the word at a place in the row of words."""
@@ -129,7 +169,7 @@ def proclitic_splits(word: str) -> tuple[tuple[str, int], ...]:
     for rest, skip in rests:
         if rest.startswith("لل") and len(rest) > 3:
             found.append(("ال" + rest[2:], skip + 1))
-        if len(rest) > 3 and rest[0] in "بلك":
+        if len(rest) > 2 and rest[0] in "بلك":
             found.append((rest[1:], skip + 1))
     return tuple(found)
 

@@ -44,11 +44,11 @@ def letters_of(*names: str) -> frozenset:
     return frozenset(ALPHABET[name] for name in names)
 
 
-HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close") | {BETWEEN}
+HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close", "not") | {BETWEEN}
 ACTS = letters_of("verb", "participle", "was")
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
 LOOSE = letters_of("also", "time", "already", "pronoun")
-COMMA, WAS = ALPHABET["comma"], ALPHABET["was"]
+COMMA, WAS, MARK, RELATIVE = (ALPHABET[name] for name in ("comma", "was", "mark", "relative"))
 
 
 def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
@@ -84,8 +84,8 @@ def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
 class Cast:
     """Who is named in a batch, which roles the article gives them, and who spoke last."""
 
-    def __init__(self, batch: Batch, mentions: pd.DataFrame | None):
-        self.batch = batch
+    def __init__(self, batch: Batch, mentions: pd.DataFrame | None, marks: dict | None = None):
+        self.batch, self.marks = batch, marks or {}  # first word of each quotation -> its span
         self.named = mentions_in(batch, mentions)
         self.starts = [named.start for named in self.named]
         self.at = {named.start: named for named in reversed(self.named)}
@@ -106,13 +106,21 @@ class Cast:
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [named for named in self.named[low:high] if named.end <= end]
 
-    def phrase(self, start: int, end: int) -> tuple[int, int]:
-        """The noun phrase at the head of a stretch of words; (start, start) where there is none."""
+    def phrase(self, start: int, end: int, led: bool = False) -> tuple[int, int]:
+        """The noun phrase at the head of a stretch of words; (start, start) where there is none.
+
+        With `led` it may begin with an attached preposition («وفقا للبيان»).
+        """
         letters, words = self.batch.letters, self.batch.words
         end = min(end, start + LONGEST + 8)
         while start < end and letters[start] in LOOSE | {COMMA}:
             start += 1
-        if start >= end or letters[start] in HARD | ACTS | PREPOSITIONS or self._led(start):
+        if start >= end:
+            return start, start
+        inner = self._in_marks(start, end)
+        if inner:
+            return start + 1, inner - 1
+        if letters[start] in HARD | ACTS | PREPOSITIONS or self._led(start) and not led:
             return start, start
         head = cues.role(words[start])
         token, person = start, False
@@ -124,13 +132,15 @@ class Cast:
                         break
                 person = person or named.type == "PER"
                 token = named.end
-                if person and (token >= end or token not in self.at and not self._joined(token)):
+                if person and (token >= end or not self._joined(token) and not self._belongs(start, token)):
                     break
             elif letter == COMMA:
                 after = self.at.get(token + 1)
                 if person or head not in PERSONAL or after is None or after.type != "PER" or after.end > end:
                     break
                 token += 1
+            elif letter == MARK and head and token > start and self._in_marks(token, end):
+                return start, self._in_marks(token, end)  # «صحيفة "الغارديان"»
             elif letter in HARD or letter in LOOSE or letter in ACTS and head != "document":
                 break
             elif token > start and (letter in PREPOSITIONS or self._led(token)):
@@ -152,12 +162,22 @@ class Cast:
 
     def _joined(self, token: int) -> bool:
         """Whether another person is joined on by «و»."""
-        after = self.at.get(token + 1)
-        return fold(self.batch.words[token]) == "و" and after is not None and after.type == "PER"
+        here = self.at.get(token)
+        after = here if here and here.attached == "و" else self.at.get(token + 1)
+        joins = after is here or fold(self.batch.words[token]) == "و"
+        return joins and after is not None and after.type == "PER"
+
+    def _in_marks(self, token: int, end: int) -> int:
+        """The word after a short name in quotation marks that opens at a word; 0 where none does."""
+        span = self.marks.get(token)
+        close = bisect_left(self.batch.starts, span.end) if span else 0
+        return close + 1 if span and close < end and close - token <= 6 else 0
 
     def _belongs(self, start: int, token: int) -> bool:
         """Whether a second person in a phrase is the one meant: «محامي ترامب مايكل كوهين»."""
-        first = self.within(start, token)
+        first, second = self.within(start, token), self.at.get(token)
+        if second is None or second.type != "PER" or second.attached:
+            return False
         return len(first) == 1 and first[0].start == start + 1 and first[0].end == token
 
     def _goes_on(self, token: int, end: int, head: str, person: bool) -> int:
@@ -173,8 +193,11 @@ class Cast:
             return near[0].end
         if head in PERSONAL:
             later = [named for named in self.within(token, min(end, token + NEAR)) if named.type == "PER"]
-            if later and not any(
-                letter in HARD or letter == COMMA for letter in self.batch.letters[token : later[0].start]
+            beside = later and later[0].start - 1 > token and cues.role(self.batch.words[later[0].start - 1])
+            if (
+                later
+                and not beside
+                and not any(letter in HARD or letter == COMMA for letter in self.batch.letters[token : later[0].start])
             ):
                 return later[0].end
         return 0
@@ -188,7 +211,7 @@ class Cast:
             if named and named.type == "ORG" and named.end <= end:
                 return named.end
             kind, _, skip = cues.role_split(self.batch.words[at])
-            if kind in ("body", "office") and fold(self.batch.words[at][skip:]).startswith(("ال", "لل")):
+            if kind in ("body", "office") and fold(self.batch.words[at]).lstrip("وف").startswith(("ال", "لل", "بال")):
                 return at + 1
         return 0
 
@@ -208,7 +231,8 @@ class Cast:
             return speaker._replace(entity=named[0].entity, how="name")
         if persons:
             person = persons[-1] if head in PERSONAL and persons[-1].attached != "و" else persons[0]
-            owned = person.start == at + 1 and not fold(words[at]).lstrip("وف").startswith("ال")
+            bare = words[at][cues.role_split(words[at])[2] :]
+            owned = person.start == at + 1 and not fold(bare).startswith(("ال", "لل"))
             if not head or head in PERSONAL and not owned or head == "document":
                 return speaker._replace(entity=person.entity, how="name")
             return speaker
@@ -304,14 +328,20 @@ class Cast:
         """The one who spoke last, with a verb of this gender where that can be told."""
         spoken = self.spoken.get(self.article(token), [])
         for speaker in reversed(spoken[-6:]):
-            if not gender or not speaker.gender or speaker.gender == gender:
+            plural = speaker.kind == "source"
+            if not gender or not speaker.gender or speaker.gender == gender or plural and gender == "p":
                 return speaker._replace(start=-1, end=-1, how="last")
         return Speaker(gender=gender)
 
+    def latest(self, token: int) -> Speaker | None:
+        """The last speaker whom the text names in words."""
+        spoken = self.spoken.get(self.article(token), [])
+        return next((speaker for speaker in reversed(spoken[-4:]) if speaker.start >= 0), None)
+
     def after_was(self, start: int, token: int, gender: str) -> Speaker:
         """The subject after «كان» where one opens the sentence of a verb: «وكان العبادي قد قال»."""
-        was = next((at for at in range(start, token) if self.batch.letters[at] == WAS), None)
-        if was is None:
+        was = next((at for at in range(start, min(token, start + 4)) if self.batch.letters[at] == WAS), None)
+        if was is None or was > start and self.batch.letters[was - 1] == RELATIVE:
             return Speaker()
         begin, end = self.phrase(was + 1, token)
         return self.who(begin, end, gender) if end > begin else Speaker()
