@@ -58,13 +58,31 @@ def heads(groups: list[Group]):
         if group.type == "PER":
             continue
         place = group.type == "LOC"
-        rest = entity_forms.headless(group.form.words, "place_heads" if place else "organisation_heads")
+        one = len(spelling.units(group.form.words)) == 1  # «حزب الله»: one name, as نصر الله is.
+        rest = () if one else entity_forms.headless(group.form.words, "place_heads" if place else "organisation_heads")
         bare = by_key.get(spelling.joined(" ".join(rest))) if rest else None
         if bare is not None and _fits(group, bare, place):
             group.tie(bare, "same without the head as")
-        bare = by_key.get(group.form.key.removeprefix("ال")) if group.form.key.startswith("ال") else None
+        definite = group.form.key.startswith("ال") and len(group.form.key) > 5
+        bare = by_key.get(group.form.key.removeprefix("ال")) if definite else None
         if bare is not None and bare is not group:
             bare.tie(group, "without the article")
+
+
+def realms(groups: list[Group]):
+    """Tie a bare «المملكة» or «شبه الجزيرة» to the one place of the article whose full name begins so."""
+    places = [group for group in groups if group.type == "LOC"]
+    for group in places:
+        key = group.form.key
+        if group.form.place or key.removeprefix("ال") not in entity_forms.heads("place_heads"):
+            continue
+        found = [other for other in places if key in gazetteer.openings(other.form.place) or _opens(other, key)]
+        if len({id(other.root()) for other in found}) == 1:
+            group.tie(found[0], "short form of")
+
+
+def _opens(long: Group, key: str) -> bool:
+    return key.startswith(("ال", "شبه")) and long.form.key.startswith(key + " ")
 
 
 def _fits(long: Group, short: Group, place: bool) -> bool:
@@ -80,8 +98,10 @@ def _part_of(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     if long[: len(short)] == short:
         rest = long[len(short) :]
         if not _generic(short[0]):
-            return not rest[0].startswith("لل")
-        return all(map(_loose, rest)) and (len(short) > 1 or short[0].startswith("ال"))
+            # «أبل وهواوي» are two; and a word of one or two letters is part of too many names.
+            return not rest[0].startswith(("لل", "و")) and (len(short) > 1 or len(short[0]) > 2)
+        party = entity_forms.heads("organisation_heads").get(short[0]) == "party" and len(short) > 1
+        return party or (all(map(_loose, rest)) and (len(short) > 1 or short[0].startswith("ال")))
     if len(short) == 1:
         word = short[0]
         if word.startswith("ال") and _generic(word) and long[0] == word[2:]:

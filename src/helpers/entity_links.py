@@ -27,6 +27,7 @@ def link(forms, types, weights, aliases, joins) -> list[tuple[str, str, str]]:
     for first, second, cue in joins:
         _join(held[first], held[second], cue)
     entity_bodies.heads(groups)
+    entity_bodies.realms(groups)
     open_cases = people.link()
     entity_bodies.short_forms(groups)
     entity_bodies.strays(groups, people)
@@ -41,31 +42,49 @@ def _join(one: Group, two: Group, cue: str):
         kunya = any(unit.startswith("ابو") for unit in (*one.form.units, *two.form.units))
         if cue == "also called" or kunya or one.form.latin != two.form.latin:
             two.tie(one, "also called, beside")
-    elif {one.type, two.type} <= {"ORG", "MISC"} or (one.form.latin != two.form.latin and one.type == two.type):
-        if one.form.body and two.form.body and one.form.body != two.form.body:
-            return
+    elif one.type == two.type and (one.type in ("ORG", "MISC") or one.form.latin != two.form.latin):
         long, short = (one, two) if len(one.form.words) >= len(two.form.words) else (two, one)
+        # The lexicon knows what a body is called: another word in brackets after it is a part of it, or another body.
+        known = long.form.body and long.form.body != short.form.body and not short.form.latin
+        if known or (long.form.body and short.form.body and long.form.body != short.form.body):
+            return
         if cue == "also called" or short.form.latin or (len(long.form.words) > 1 and len(short.form.words) == 1):
             short.tie(long, "abbreviation of" if short.form.latin or cue == "bracket" else "also called, beside")
 
 
 def _nearest(open_cases, held):
-    """For each naming by a short name that several persons share, the one of them who was named last before it."""
+    """For each naming by a short name that several persons share, which of them is meant.
+
+    The one named last before it; but who has been called by the short name before any of the others came up owns it from
+    then on, as writers give the later ones their full names. Before any of them is named it is the first one to be named.
+    """
     for group, people, why in open_cases:
         roots = {id(person.root()): person for person in people}
         if len(roots) < 2:
             group.tie(people[0], why)
             continue
-        for row in group.rows:
-            before = (roots[id(g.root())] for g in reversed(held[:row]) if g is not group and id(g.root()) in roots)
-            yield (
-                row,
-                (
-                    next(before, None),
-                    f"{why} %s, the nearest of {len(roots)}",
-                    f"{why} {len(roots)} people, none named before",
-                ),
-            )
+        yield from _owned(group, roots, why, held)
+
+
+def _owned(group, roots, why, held):
+    named, owner, last, called = [], None, None, 0
+    for row, other in enumerate(held):
+        if other is group:
+            if last is None:
+                first = next((id(g.root()) for g in held[row:] if g is not group and id(g.root()) in roots), None)
+                last = owner = first
+                reason = f"the first named of {len(roots)}"
+            else:
+                reason = f"the nearest of {len(roots)}" if owner is None else f"the first of {len(roots)} so called"
+            meant = last if owner is None else owner
+            called += 1
+            if owner is None and len(named) == 1:
+                owner = meant
+            yield row, (roots[meant], f"{why} %s, {reason}")
+        elif id(other.root()) in roots:
+            last = id(other.root())
+            if last not in named:
+                named.append(last)
 
 
 def display(names, type_: str) -> str:
@@ -119,14 +138,12 @@ def _named(groups, held, types, chosen, alias_types):
         facts[key] = (unique, type_, best)
     out = []
     for row, group in enumerate(held):
-        person, nearest, alone = chosen.get(row, (None, "", ""))
+        person, nearest = chosen.get(row, (None, ""))
         entity, type_, best = facts[id((person or group).root())]
         if group.known:
             why = "alias table"
         elif person:
             why = nearest % _shown(person, type_)
-        elif alone:
-            why = alone
         elif group is best or not group.link:
             why = "full name" if type_ == "PER" and len(group.form.units) > 1 else "name"
         else:

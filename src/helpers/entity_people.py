@@ -32,7 +32,9 @@ def _belongs(full: tuple[str, ...], short: tuple[str, ...]) -> str:
 
 
 def _alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    return len(one) == len(two) and all(map(spelling.same, one, two))
+    """Whether two full names are spellings of one; where a part is equal, the others may differ more."""
+    equal = any(a == b and len(a) > 3 for a, b in zip(one, two, strict=False))
+    return len(one) == len(two) and all(spelling.same(a, b, equal) for a, b in zip(one, two, strict=True))
 
 
 class People:
@@ -42,6 +44,7 @@ class People:
         self.groups = [group for group in groups if group.type == "PER"]
         self.full = [group for group in self.groups if len(group.form.units) > 1]
         self.short = [group for group in self.groups if len(group.form.units) == 1]
+        self.singles = {group.form.units[0] for group in self.short}
         self.by_part, self.by_sound = {}, {}
         for group in self.full:
             for part in {*group.form.units, *(unit.split(" ", 1)[-1] for unit in group.form.units)}:
@@ -73,7 +76,14 @@ class People:
         if len(pool) > _MANY:
             return []
         found = [(group, _belongs(group.form.units, short)) for group in pool if len(group.form.units) > len(short)]
-        return [(group, why) for group, why in found if why]
+        return [(group, why) for group, why in found if why and not self._two(group)]
+
+    def _two(self, group: Group) -> bool:
+        """Whether a name is two people's, joined by و: «نيمار ومبابي» where مبابي is named too."""
+        return any(
+            part.startswith("و") and (part[1:] in self.singles or part[1:] in self.by_part)
+            for part in group.form.units[1:]
+        )
 
     def _shorter(self):
         for group in sorted(self.full, key=lambda group: len(group.form.units)):
@@ -87,10 +97,11 @@ class People:
         part = group.form.units[0]
         found = self._candidates((part,))
         if not found:
-            alike = [full for full in self.by_sound.get(spelling.skeleton(part), ())[:_MANY]]
+            alike = self.by_sound.get(spelling.skeleton(part), ())[:_MANY]
             found = [(full, "spelling of surname of") for full in alike if spelling.same(part, full.form.units[-1])]
         surnames = [pair for pair in found if pair[1] != "given name of"]
-        found = surnames or found
+        # A given name alone is a person named in full before it; later, محمد may be anybody.
+        found = surnames or [pair for pair in found if not spelling.given(part) or pair[0].first < group.first]
         roots = {id(full.root()): full for full, _ in found}
         if len(roots) > 1:
             return group, list(roots.values()), found[0][1]

@@ -75,6 +75,26 @@ _NOT_COUNTRIES = frozenset(("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"))
 
 
 @cache
+def _openings() -> dict[str, frozenset[str]]:
+    keys, names = countries()
+    found: dict[str, set] = {}
+    for key, code in keys.items():
+        first = key.split(" ")[0]
+        if " " in key:
+            found.setdefault(names[code], set()).update((first, "ال" + first.removeprefix("ال")))
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def openings(country: str) -> frozenset[str]:
+    """The first words of a country's longer names, with the article: what it may be called for short.
+
+    >>> spelling.key("المملكة") in openings("السعودية"), spelling.key("السلطنة") in openings("عمان")
+    (True, False)
+    """
+    return _openings().get(country, frozenset())
+
+
+@cache
 def regions() -> dict[str, Place]:
     """The places of regions.csv by spelling key, variants too.
 
