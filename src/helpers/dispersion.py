@@ -30,18 +30,17 @@ def spread(counts, sizes) -> tuple[np.ndarray, np.ndarray]:
     >>> blocks.tolist(), dispersion.tolist()
     ([2, 1], [0.0, 1.0])
     """
-    counts = sparse.coo_matrix(counts)
+    counts = sparse.csr_matrix(counts)
     counts.sum_duplicates()
     counts.eliminate_zeros()
     terms, sizes = counts.shape[1], np.asarray(sizes, dtype=float)
-    parts = np.bincount(counts.col, minlength=terms)
+    term, part = counts.indices, np.repeat(np.arange(counts.shape[0], dtype=np.int32), np.diff(counts.indptr))
+    parts = np.bincount(term, minlength=terms)
     if np.count_nonzero(sizes) < 2:
         return parts, np.full(terms, np.nan)
     share = sizes / sizes.sum()
-    totals = np.bincount(counts.col, weights=counts.data, minlength=terms)
-    deviation = np.abs(counts.data / totals[counts.col] - share[counts.row])
-    # A part without the term adds its whole share, so only the parts with the term have to be gone through.
-    inside = np.bincount(counts.col, weights=deviation, minlength=terms)
-    outside = 1 - np.bincount(counts.col, weights=share[counts.row], minlength=terms)
-    dp = 0.5 * (inside + outside) / (1 - share[sizes > 0].min())
+    totals = np.bincount(term, weights=counts.data, minlength=terms)
+    # A part without the term adds its whole share, so only the parts with the term have to be gone through: |v - s| - s.
+    excess = np.abs(counts.data / totals[term] - share[part]) - share[part]
+    dp = 0.5 * (np.bincount(term, weights=excess, minlength=terms) + 1) / (1 - share[sizes > 0].min())
     return parts, np.where(totals > 0, np.clip(dp, 0, 1), np.nan)

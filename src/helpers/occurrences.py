@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from helpers import clitics, frames, tokens
+from helpers import frames, normalise, tokens
 
 BY = ("stem", "norm", "form", "lemma")
 PARTS = ("block", "article")
@@ -214,6 +214,7 @@ def shown(types: pd.DataFrame, by: str) -> pd.Series:
 
 def _cut(text: str, norm: str, term: str) -> str:
     """A word as written, without its proclitics, where the term is what stays; else («للأمم», lemmas) the term."""
-    if not norm.endswith(term):
+    written = normalise.light(text)
+    if not norm.endswith(term) or len(written) != len(norm):
         return term
-    return text[clitics.skip(text, norm.removesuffix(term)) :]
+    return written[len(norm) - len(term) :]

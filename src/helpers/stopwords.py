@@ -76,10 +76,10 @@ def kinds(types: pd.DataFrame, stopwords) -> pd.Series:
         form = normalise.standard(word)
         into = only_maksura if normalise.light(word).endswith("ى") else anyhow
         into.setdefault(form, lexicon.get(word, "given"))
-    found = [""] * len(types)
+    found, texts = [""] * len(types), types["text"].tolist()
     for column in ("norm", "stem"):  # the stem last: it is what the word is without its proclitics
-        for row, (form, text) in enumerate(zip(types.get(column, ()), types["text"], strict=column in types.columns)):
-            if form in only_maksura and normalise.light(text).endswith("ى"):
+        for row, form in enumerate(types[column].tolist() if column in types.columns else ()):
+            if form in only_maksura and normalise.light(texts[row]).endswith("ى"):
                 found[row] = only_maksura[form]
             elif form in anyhow:
                 found[row] = anyhow[form]
