@@ -35,6 +35,8 @@ class Cue(NamedTuple):
     owner: bool = False  # a noun with a possessive: «قوله»
     object: bool = False  # a verb with its object: «وصفه», «نشرته»
     weak: bool = False  # says as often something else: a quotation must stand close
+    relay: bool = False  # passes on what another said: «نقلت رويترز عن مسؤول»
+    initial: bool = False  # a verb only where a sentence or clause begins, else another word: «عبر»
 
 
 @cache
@@ -47,7 +49,8 @@ def forms() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for row in lexicons.read("cues").itertuples(index=False):
         frame = frozenset(fold(word) for word in row.frame.split())
-        base = Cue(row.cue, "verb", frame, row.stance, weak=row.weak == "yes")
+        habits = dict.fromkeys(row.habits.split(), True)
+        base = Cue(row.cue, "verb", frame, row.stance, **habits)
         for form, gender in _past(light(row.cue)):
             found.setdefault(standard(form), base._replace(gender=gender))
         if row.present:
@@ -164,7 +167,12 @@ for _kind in MARKS.values():
 @cache
 def roles() -> dict[str, str]:
     """Kind of speaker (person, spokesperson, document, source, body, office) of a folded word without ال."""
-    return {fold(row.role): row.kind for row in lexicons.read("roles").itertuples(index=False)}
+    found = {fold(row.role): row.kind for row in lexicons.read("roles").itertuples(index=False)}
+    for row in lexicons.read("titles").itertuples(index=False):  # titles before a name are roles of persons too
+        title = fold(row.title)
+        if " " not in title and row.position == "before":
+            found.setdefault(title[2:] if title.startswith("ال") else title, "person")
+    return found
 
 
 @cache

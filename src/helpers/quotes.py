@@ -8,7 +8,8 @@ import pandas as pd
 from helpers import cues, frames, quote_marks, scan
 from helpers.cues import ALPHABET
 from helpers.scan import BETWEEN, Batch
-from helpers.speakers import Cast, letters_of
+from helpers.speaker_phrases import letters_of
+from helpers.speakers import Cast
 from helpers.statements import EVENTS, Sentence, Statement
 
 EXTRA = {"block": "int64", "zone": "str", "stance": "str", "how": "str", "via": "str", "speaker_start": "int64",
@@ -145,6 +146,6 @@ class Reader:
             }
         return {
             **batch.place(start, end), **words, "kind": found.kind, "speaker": speaker.entity,
-            "cue": batch.words[found.cue][batch.entry(found.cue).skip :], "text": batch.shown(start, end),
+            "cue": batch.words[found.cue][batch.entry(found.cue).skip :] if found.cue >= 0 else "", "text": batch.shown(start, end),
             "stance": found.stance, "how": speaker.how, "via": found.via, "closed": span.closed if span else True,
         }  # fmt: skip

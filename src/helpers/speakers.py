@@ -1,21 +1,18 @@
-"""Speakers: the words beside a cue that say who speaks, and whom they mean.
+"""Speakers: whom the words beside a cue mean, and whom a verb alone means.
 
 A role («المبعوث الأممي», «الوزير») means the person whom the article gives that role; a verb alone («وأضاف») means the
 one who spoke last with a verb of that gender.
 """
 
 from bisect import bisect_left, bisect_right
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import cues
-from helpers.cues import ALPHABET
-from helpers.scan import BETWEEN, Batch, fold
-
-LONGEST = 20  # words in a noun phrase that names a speaker
-NEAR = 9  # words between a role and the name that goes with it
-PERSONAL = ("person", "spokesperson")
+from helpers import cues, lexicons
+from helpers.scan import Batch, fold
+from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, PERSONAL, PREPOSITIONS, RELATIVE, WAS, Named, Phrases
 
 
 class Speaker(NamedTuple):
@@ -29,66 +26,11 @@ class Speaker(NamedTuple):
     kind: str = ""  # what the head of the words is: person, spokesperson, document, source, body, office
 
 
-class Named(NamedTuple):
-    """A mention in a batch: its first word, the word after its last, entity, type, and the letters attached to it."""
-
-    start: int
-    end: int
-    entity: str
-    type: str
-    attached: str
-
-
-def letters_of(*names: str) -> frozenset:
-    """The letters of classes."""
-    return frozenset(ALPHABET[name] for name in names)
-
-
-HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close", "not") | {BETWEEN}
-ACTS = letters_of("verb", "participle", "was")
-PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
-LOOSE = letters_of("also", "time", "already", "pronoun")
-COMMA, WAS, MARK, RELATIVE = (ALPHABET[name] for name in ("comma", "was", "mark", "relative"))
-
-
-def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
-    """Mentions as rows of words of a batch, in order."""
-    if mentions is None or not len(mentions):
-        return []
-    blocks: dict = {}
-    for number, (article, _, _, start) in enumerate(batch.rows):
-        blocks.setdefault(article, []).append((start, number))
-    found = []
-    entities = mentions["entity"] if "entity" in mentions.columns else [""] * len(mentions)
-    kinds = mentions["type"] if "type" in mentions.columns else ["PER"] * len(mentions)
-    rows = zip(mentions["article"], mentions["start"], mentions["end"], entities, kinds, strict=True)
-    limits = [*batch.offsets[1:], len(batch.text) + 3]
-    for article, start, end, entity, kind in rows:
-        own = blocks.get(article)
-        if not own:
-            continue
-        place = bisect_right(own, (start, len(batch.rows))) - 1
-        if place < 0:
-            continue
-        begin, number = own[place]
-        position = batch.offsets[number] + start - begin
-        if position + end - start > limits[number] - 3:
-            continue  # named outside the blocks at hand
-        first = bisect_right(batch.starts, position) - 1
-        last = bisect_left(batch.starts, position + end - start)
-        attached = fold(batch.text[batch.starts[first] : position]) if first >= 0 else ""
-        found.append(Named(first, last, entity if isinstance(entity, str) else "", kind, attached))
-    return sorted(found)
-
-
-class Cast:
+class Cast(Phrases):
     """Who is named in a batch, which roles the article gives them, and who spoke last."""
 
     def __init__(self, batch: Batch, mentions: pd.DataFrame | None, marks: dict | None = None):
-        self.batch, self.marks = batch, marks or {}  # first word of each quotation -> its span
-        self.named = mentions_in(batch, mentions)
-        self.starts = [named.start for named in self.named]
-        self.at = {named.start: named for named in reversed(self.named)}
+        super().__init__(batch, mentions, marks)
         self.bounds: dict = {}  # article -> its first word and the word after its last
         for (article, *_), offset in zip(batch.rows, batch.offsets, strict=True):
             self.bounds.setdefault(article, [offset, 0])
@@ -96,124 +38,6 @@ class Cast:
             self.bounds[article][1] = offset
         self.given: dict = {}  # article -> roles given in it
         self.spoken: dict = {}  # article -> speakers so far
-
-    def article(self, token: int):
-        """The article that a word stands in."""
-        return self.batch.rows[self.batch.block(self.batch.starts[token])][0]
-
-    def within(self, start: int, end: int) -> list[Named]:
-        """Mentions that lie in a stretch of words."""
-        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return [named for named in self.named[low:high] if named.end <= end]
-
-    def phrase(self, start: int, end: int, led: bool = False) -> tuple[int, int]:
-        """The noun phrase at the head of a stretch of words; (start, start) where there is none.
-
-        With `led` it may begin with an attached preposition («وفقا للبيان»).
-        """
-        letters, words = self.batch.letters, self.batch.words
-        end = min(end, start + LONGEST + 8)
-        while start < end and letters[start] in LOOSE | {COMMA}:
-            start += 1
-        if start >= end:
-            return start, start
-        inner = self._in_marks(start, end)
-        if inner:
-            return start + 1, inner - 1
-        if letters[start] in HARD | ACTS | PREPOSITIONS or self._led(start) and not led:
-            return start, start
-        head = cues.role(words[start])
-        token, person = start, False
-        while token < min(end, start + LONGEST):
-            named, letter = self.at.get(token), letters[token]
-            if named and named.end <= end and not (token > start and self._led(token)):
-                if named.type == "PER" and person and named.attached != "و":
-                    if not self._belongs(start, named.start):
-                        break
-                person = person or named.type == "PER"
-                token = named.end
-                if person and (token >= end or not self._joined(token) and not self._belongs(start, token)):
-                    break
-            elif letter == COMMA:
-                after = self.at.get(token + 1)
-                if person or head not in PERSONAL or after is None or after.type != "PER" or after.end > end:
-                    break
-                token += 1
-            elif letter == MARK and head and token > start and self._in_marks(token, end):
-                return start, self._in_marks(token, end)  # «صحيفة "الغارديان"»
-            elif letter in HARD or letter in LOOSE or letter in ACTS and head != "document":
-                break
-            elif token > start and (letter in PREPOSITIONS or self._led(token)):
-                reached = self._goes_on(token, end, head, person)
-                if not reached:
-                    break
-                token = reached
-            else:
-                token += 1
-        return start, token
-
-    def _led(self, token: int) -> bool:
-        """Whether a word is led in by an attached preposition, as far as its letters tell."""
-        named = self.at.get(token)
-        if named:
-            return named.attached.strip("و") in ("ل", "ب", "ك")
-        folded = fold(self.batch.words[token])
-        return folded.startswith(("لل", "بال")) and len(folded) > 4 or folded in ("ل", "ب")
-
-    def _joined(self, token: int) -> bool:
-        """Whether another person is joined on by «و»."""
-        here = self.at.get(token)
-        after = here if here and here.attached == "و" else self.at.get(token + 1)
-        joins = after is here or fold(self.batch.words[token]) == "و"
-        return joins and after is not None and after.type == "PER"
-
-    def _in_marks(self, token: int, end: int) -> int:
-        """The word after a short name in quotation marks that opens at a word; 0 where none does."""
-        span = self.marks.get(token)
-        close = bisect_left(self.batch.starts, span.end) if span else 0
-        return close + 1 if span and close < end and close - token <= 6 else 0
-
-    def _belongs(self, start: int, token: int) -> bool:
-        """Whether a second person in a phrase is the one meant: «محامي ترامب مايكل كوهين»."""
-        first, second = self.within(start, token), self.at.get(token)
-        if second is None or second.type != "PER" or second.attached:
-            return False
-        return len(first) == 1 and first[0].start == start + 1 and first[0].end == token
-
-    def _goes_on(self, token: int, end: int, head: str, person: bool) -> int:
-        """Where a phrase goes on after a preposition («المبعوث إلى ليبيا», «المتحدث باسم الوزارة»); 0 where it ends."""
-        if person or not head or head == "body":
-            return 0
-        if fold(self.batch.words[token]) == "باسم":
-            return token + 1
-        if head == "document":
-            return self._issuer(token, end)
-        near = self.within(token, min(end, token + 4))
-        if near and near[0].start <= token + 1:
-            return near[0].end
-        if head in PERSONAL:
-            later = [named for named in self.within(token, min(end, token + NEAR)) if named.type == "PER"]
-            beside = later and later[0].start - 1 > token and cues.role(self.batch.words[later[0].start - 1])
-            if (
-                later
-                and not beside
-                and not any(letter in HARD or letter == COMMA for letter in self.batch.letters[token : later[0].start])
-            ):
-                return later[0].end
-        return 0
-
-    def _issuer(self, token: int, end: int) -> int:
-        """Where the words about a document come to who issued it: «تقرير عن المناخ نشره المعهد»; 0 if they do not."""
-        for at in range(token, min(end, token + NEAR)):
-            if self.batch.letters[at] in HARD or self.batch.letters[at] in LOOSE | {COMMA}:
-                return 0
-            named = self.at.get(at)
-            if named and named.type == "ORG" and named.end <= end:
-                return named.end
-            kind, _, skip = cues.role_split(self.batch.words[at])
-            if kind in ("body", "office") and fold(self.batch.words[at]).lstrip("وف").startswith(("ال", "لل", "بال")):
-                return at + 1
-        return 0
 
     def who(self, start: int, end: int, gender: str = "", before: int | None = None) -> Speaker:
         """Whom a noun phrase means."""
@@ -236,7 +60,9 @@ class Cast:
             if not head or head in PERSONAL and not owned or head == "document":
                 return speaker._replace(entity=person.entity, how="name")
             return speaker
-        if head in ("spokesperson", "document", "source", "body", "office") and others:
+        if head == "source" and (persons or others):
+            return speaker
+        if head in ("spokesperson", "document", "body", "office") and others:
             bodies = [name for name in others if name.type == "ORG"] or (others if head == "spokesperson" else [])
             return speaker._replace(entity=bodies[0].entity, how="name") if bodies else speaker
         if head in PERSONAL:
@@ -257,7 +83,7 @@ class Cast:
             if kind in ("", *PERSONAL) or not fold(words[token][skip:]).startswith(("ال", "لل")):
                 continue
             for speaker in reversed(self.spoken.get(self.article(start), [])):
-                if speaker.start >= 0 and speaker.start < start and speaker.entity:
+                if 0 <= speaker.start < start and speaker.entity and speaker.kind != "person":
                     said = words[speaker.start : speaker.end]
                     if any(cues.role_split(word)[1] == bare for word in said):
                         return speaker.entity
@@ -356,7 +182,8 @@ class Cast:
         last = self.last(token, gender)
         if last.entity and any(name.entity == last.entity for name in here):
             return last._replace(how="sentence")
-        named = [name for name in here if not self._object(start, name)]
+        fits = [name for name in here if name.type != "MISC" and not self._clashes(name, gender)]
+        named = [name for name in fits if not self._object(start, name)]
         persons = [name for name in named if name.type == "PER"]
         for name in persons or named:
             begin = name.start
@@ -373,6 +200,13 @@ class Cast:
                     return self.who(begin, end, gender)._replace(how="sentence")
         return Speaker(gender=gender)
 
+    def _clashes(self, named: Named, gender: str) -> bool:
+        """Whether a person's given name is of the other gender than the verb."""
+        if named.type != "PER" or gender not in ("m", "f"):
+            return False
+        first = fold(self.batch.words[named.start])[len(named.attached) :]
+        return given_names().get(first, gender) != gender
+
     def _object(self, start: int, named: Named) -> bool:
         """Whether a preposition stands before a name, or before the role that it goes with."""
         if named.attached.strip("و") in ("ل", "ب", "ك"):
@@ -387,6 +221,16 @@ class Cast:
     def speaks(self, token: int, speaker: Speaker) -> None:
         """Remember who spoke."""
         self.spoken.setdefault(self.article(token), []).append(speaker)
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Gender of the given names that only one gender bears, folded."""
+    table = lexicons.read("arabic_given_names")
+    found: dict[str, set] = {}
+    for name, gender in zip(table["name"], table["gender"], strict=True):
+        found.setdefault(fold(name), set()).add(gender)
+    return {name: genders.pop() for name, genders in found.items() if len(genders) == 1 and genders <= {"m", "f"}}
 
 
 def _bare(word: str) -> str:

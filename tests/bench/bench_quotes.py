@@ -107,10 +107,7 @@ def speed(count: int = 2000) -> dict:
         records = [json.loads(line) for line, _ in zip(lines, range(count), strict=False)]
     articles = pd.DataFrame(records).rename(columns={"id": "article"})[["article", "text", "title"]]
     blocks = zones.split(articles)
-    try:
-        mentions = own_mentions(blocks)
-    except ImportError:
-        mentions = None
+    mentions = own_mentions(blocks)
     quotes.find(blocks.head(50), mentions)
     begin = time.perf_counter()
     found = quotes.find(blocks, mentions)
@@ -131,15 +128,11 @@ def main() -> None:
     gold["text"] = [texts[a][s:e] for a, s, e in zip(gold.article, gold.start, gold.end, strict=True)]
     blocks = zones.split(articles)
     names = gold_mentions(texts)
-    sets = {"gold names": (names, None)}
-    try:
-        own = own_mentions(blocks)
-        sets["our names"] = (own, translation(own, names))
-    except ImportError:
-        print("entities are not there yet: measured with gold names only")
-    for label, (mentions, translate) in sets.items():
+    for label in ("gold names", "our names"):
+        mentions = names if label == "gold names" else own_mentions(blocks)
+        translate = None if mentions is names else translation(mentions, names)
         mine = quotes.find(blocks, mentions, zones=None)
-        errors: list | None = [] if asked.errors and asked.half == "dev" and translate is None else None
+        errors: list | None = [] if asked.errors and asked.half == "dev" else None
         shown(f"{asked.half}, direct, {label}", measure(gold, mine, "direct", 0.8, translate, errors))
         shown(f"{asked.half}, indirect, {label}", measure(gold, mine, "indirect", 0.8, translate, errors))
         print(*(errors or []), sep="\n")

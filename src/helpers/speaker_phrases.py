@@ -1,0 +1,198 @@
+"""Noun phrases that name a speaker: where they end beside a cue, and the names that stand in them."""
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers import cues
+from helpers.cues import ALPHABET
+from helpers.scan import BETWEEN, Batch, fold
+
+LONGEST = 20  # words in a noun phrase that names a speaker
+NEAR = 9  # words between a role and the name that goes with it
+PERSONAL = ("person", "spokesperson")
+
+
+class Named(NamedTuple):
+    """A mention in a batch: its first word, the word after its last, entity, type, and the letters attached to it."""
+
+    start: int
+    end: int
+    entity: str
+    type: str
+    attached: str
+
+
+def letters_of(*names: str) -> frozenset:
+    """The letters of classes."""
+    return frozenset(ALPHABET[name] for name in names)
+
+
+HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close", "not") | {BETWEEN}
+ACTS = letters_of("verb", "participle", "was")
+PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
+LOOSE = letters_of("also", "time", "already", "pronoun")
+COMMA, WAS, MARK, RELATIVE, NOUN = (ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun"))
+
+
+def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
+    """Mentions as rows of words of a batch, in order."""
+    if mentions is None or not len(mentions):
+        return []
+    blocks: dict = {}
+    for number, (article, _, _, start) in enumerate(batch.rows):
+        blocks.setdefault(article, []).append((start, number))
+    found = []
+    entities = mentions["entity"] if "entity" in mentions.columns else [""] * len(mentions)
+    kinds = mentions["type"] if "type" in mentions.columns else ["PER"] * len(mentions)
+    rows = zip(mentions["article"], mentions["start"], mentions["end"], entities, kinds, strict=True)
+    limits = [*batch.offsets[1:], len(batch.text) + 3]
+    for article, start, end, entity, kind in rows:
+        own = blocks.get(article)
+        if not own:
+            continue
+        place = bisect_right(own, (start, len(batch.rows))) - 1
+        if place < 0:
+            continue
+        begin, number = own[place]
+        position = batch.offsets[number] + start - begin
+        if position + end - start > limits[number] - 3:
+            continue  # named outside the blocks at hand
+        first = bisect_right(batch.starts, position) - 1
+        last = bisect_left(batch.starts, position + end - start)
+        attached = fold(batch.text[batch.starts[first] : position]) if first >= 0 else ""
+        found.append(Named(first, last, entity if isinstance(entity, str) else "", kind, attached))
+    return sorted(found)
+
+
+class Phrases:
+    """The names of a batch and the noun phrases around them."""
+
+    def __init__(self, batch: Batch, mentions: pd.DataFrame | None, marks: dict | None = None):
+        self.batch, self.marks = batch, marks or {}  # first word of each quotation -> its span
+        self.named = mentions_in(batch, mentions)
+        self.starts = [named.start for named in self.named]
+        self.at = {named.start: named for named in reversed(self.named)}
+
+    def article(self, token: int):
+        """The article that a word stands in."""
+        return self.batch.rows[self.batch.block(self.batch.starts[token])][0]
+
+    def within(self, start: int, end: int) -> list[Named]:
+        """Mentions that lie in a stretch of words."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [named for named in self.named[low:high] if named.end <= end]
+
+    def phrase(self, start: int, end: int, led: bool = False) -> tuple[int, int]:
+        """The noun phrase at the head of a stretch of words; (start, start) where there is none.
+
+        With `led` it may begin with an attached preposition («وفقا للبيان»).
+        """
+        letters, words = self.batch.letters, self.batch.words
+        end = min(end, start + LONGEST + 8)
+        while start < end and letters[start] in LOOSE | {COMMA}:
+            start += 1
+        if start >= end:
+            return start, start
+        inner = self._in_marks(start, end)
+        if inner:
+            return start + 1, inner - 1
+        if letters[start] in HARD | ACTS | PREPOSITIONS or self._led(start) and not led:
+            return start, start
+        head = cues.role(words[start])
+        token, person = start, False
+        while token < min(end, start + LONGEST):
+            named, letter = self.at.get(token), letters[token]
+            if named and named.end <= end and not (token > start and self._led(token)):
+                if named.type == "PER" and person and named.attached != "و":
+                    if not self._belongs(start, named.start):
+                        break
+                person = person or named.type == "PER"
+                token = named.end
+                if person and (token >= end or not self._joined(token) and not self._belongs(start, token)):
+                    break
+            elif letter == COMMA:
+                after = self.at.get(token + 1)
+                if person or head not in PERSONAL or after is None or after.type != "PER" or after.end > end:
+                    break
+                token += 1
+            elif letter == MARK and head and token > start and self._in_marks(token, end):
+                return start, self._in_marks(token, end)  # «صحيفة "الغارديان"»
+            elif letter in HARD or letter in LOOSE or letter in ACTS and head != "document" or self._owned(token):
+                break
+            elif token > start and (letter in PREPOSITIONS or self._led(token)):
+                reached = self._goes_on(token, end, head, person)
+                if not reached:
+                    break
+                token = reached
+            else:
+                token += 1
+        return start, token
+
+    def _owned(self, token: int) -> bool:
+        """Whether a word is a noun of saying with its owner: «قوله»."""
+        return self.batch.letters[token] == NOUN and self.batch.entry(token).value.owner
+
+    def _led(self, token: int) -> bool:
+        """Whether a word is led in by an attached preposition, as far as its letters tell."""
+        named = self.at.get(token)
+        if named:
+            return named.attached.strip("و") in ("ل", "ب", "ك")
+        folded = fold(self.batch.words[token])
+        return folded.startswith(("لل", "بال")) and len(folded) > 4 or folded in ("ل", "ب")
+
+    def _joined(self, token: int) -> bool:
+        """Whether another person is joined on by «و»."""
+        here = self.at.get(token)
+        after = here if here and here.attached == "و" else self.at.get(token + 1)
+        joins = after is here or fold(self.batch.words[token]) == "و"
+        return joins and after is not None and after.type == "PER"
+
+    def _in_marks(self, token: int, end: int) -> int:
+        """The word after a short name in quotation marks that opens at a word; 0 where none does."""
+        span = self.marks.get(token)
+        close = bisect_left(self.batch.starts, span.end) if span else 0
+        return close + 1 if span and close < end and close - token <= 6 else 0
+
+    def _belongs(self, start: int, token: int) -> bool:
+        """Whether a second person in a phrase is the one meant: «محامي ترامب مايكل كوهين»."""
+        first, second = self.within(start, token), self.at.get(token)
+        if second is None or second.type != "PER" or second.attached:
+            return False
+        return len(first) == 1 and first[0].start == start + 1 and first[0].end == token
+
+    def _goes_on(self, token: int, end: int, head: str, person: bool) -> int:
+        """Where a phrase goes on after a preposition («المبعوث إلى ليبيا», «المتحدث باسم الوزارة»); 0 where it ends."""
+        if person or not head or head == "body":
+            return 0
+        if fold(self.batch.words[token]) == "باسم":
+            return token + 1
+        if head == "document":
+            return self._issuer(token, end)
+        near = self.within(token, min(end, token + 4))
+        if near and near[0].start <= token + 1:
+            return near[0].end
+        if head in PERSONAL:
+            later = [named for named in self.within(token, min(end, token + NEAR)) if named.type == "PER"]
+            beside = later and later[0].start - 1 > token and cues.role(self.batch.words[later[0].start - 1])
+            if (
+                later
+                and not beside
+                and not any(letter in HARD or letter == COMMA for letter in self.batch.letters[token : later[0].start])
+            ):
+                return later[0].end
+        return 0
+
+    def _issuer(self, token: int, end: int) -> int:
+        """Where the words about a document come to who issued it: «تقرير عن المناخ نشره المعهد»; 0 if they do not."""
+        for at in range(token, min(end, token + NEAR)):
+            if self.batch.letters[at] in HARD or self.batch.letters[at] in LOOSE | {COMMA}:
+                return 0
+            named = self.at.get(at)
+            if named and named.type == "ORG" and named.end <= end:
+                return named.end
+            kind, _, skip = cues.role_split(self.batch.words[at])
+            if kind in ("body", "office") and fold(self.batch.words[at]).lstrip("وف").startswith(("ال", "لل", "بال")):
+                return at + 1
+        return 0
