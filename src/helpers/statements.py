@@ -12,6 +12,7 @@ from helpers.attributions import (
     COLON_REACH,
     COMMA,
     EVENTS,
+    LA,
     LEADING,
     MARK,
     NAME_WORDS,
