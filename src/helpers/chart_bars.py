@@ -1,9 +1,12 @@
 """Bars: what is most frequent, and what sets two sources apart."""
 
 import pandas as pd
+from matplotlib.patches import Patch
 
-from helpers import chart_frames, chart_rows
+from helpers import chart_frames, chart_rows, rtl
 from helpers import chart_style as style
+from helpers.chart_page import page as new_page
+from helpers.chart_page import type_legend
 
 
 def ranked_bars(
@@ -50,13 +53,13 @@ def ranked_bars(
     x = chart_frames.column(frame, x, ("mentions", "count", "value"), "x")
     y = chart_frames.column(frame, y, ("name", "term", "entity"), "y")
     color = chart_frames.column(frame, color, ("type",), "color", needed=False)
-    with style.page(ax, language, digits) as page:
+    with new_page(ax, language, digits) as page:
         title = page.say("bars_title") if title is None else title
         kept = frame[frame[x].notna()].sort_values(x, ascending=False, kind="stable")
         rows = kept.head(top)
         if rows.empty:
             return page.nothing(title, source)
-        kinds, names = chart_frames.types(rows, color, y), chart_frames.shown(rows[y])
+        kinds, names = chart_frames.types(rows, color, y), chart_frames.names(rows, y, language)
         if len(kept) > len(rows):
             rest = page.say("and_more", rest=page.counted(len(kept) - len(rows), "row"))
             source = f"{source} {rest}" if source else rest
@@ -69,7 +72,7 @@ def ranked_bars(
         ax.set_xticks([])
         return page.finish(
             title, subtitle, source, _ranked_alt(page, names.tolist(), values, unit),
-            style.type_legend(page, kinds), len(rows) * chart_rows.HEIGHT + 0.1,
+            type_legend(page, kinds), len(rows) * chart_rows.HEIGHT + 0.1,
         )  # fmt: skip
 
 
@@ -85,3 +88,104 @@ def _ranked_alt(page, names, values, unit) -> str:
         key, rows=page.counted(len(names), "row", "genitive"), first=names[0], first_count=counts[0],
         next=page.listed(between), last=names[-1], last_count=counts[-1],
     )  # fmt: skip
+
+
+def keyness_bars(
+    frame: pd.DataFrame, x=None, y=None, *, names=None, top=10, title=None, subtitle=None, source=None, ax=None,
+    language="ar", digits="latn",
+):  # fmt: skip
+    """What sets two sources apart: the words of the one on one side of the middle, those of the other on the other.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row a term, such as `keyness.compare` gives: typical of the first source above 0, of the second below.
+    x : str, optional
+        Column of values; `log_ratio` unless said (1 is twice as frequent, 2 four times, per thousand words).
+    y : str, optional
+        Column of terms: `form`, `term` or `name`, the first that is there.
+    names : (str, str), optional
+        What the two sources are called.
+    top : int
+        How many terms at most for each source: the surest by the column `log_likelihood` where there is one, else those
+        with the largest values.
+    title, subtitle, source, ax, language, digits
+        As in `ranked_bars`. In Arabic the first source's bars grow to the left.
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Raises
+    ------
+    ValueError
+        A column is missing, or `names` are not two.
+
+    >>> terms = pd.DataFrame({"term": ["الثورة", "التمرد"], "log_ratio": [3.6, -2.1]})
+    >>> keyness_bars(terms, names=("أ", "ب")).khabar_alt.split(". ")[1]
+    'أعمدة في اتجاهين: الأبرز في «أ» الثورة (3.6)؛ والأبرز في «ب» التمرد (2.1).'
+    """
+    x = chart_frames.column(frame, x, ("log_ratio", "keyness", "score"), "x")
+    y = chart_frames.column(frame, y, ("form", "term", "name", "entity"), "y")
+    if names is not None and (isinstance(names, str) or len(names) != 2):
+        raise ValueError(f"names={names!r} does not name two sources; pass names=('the first', 'the second').")
+    with new_page(ax, language, digits) as page:
+        names = tuple(names or (page.say("first_source"), page.say("second_source")))
+        title = page.say("keyness_title", first=names[0], second=names[1]) if title is None else title
+        if subtitle is None:
+            subtitle = page.say("keyness_how") if x == "log_ratio" else ""
+        rows = _typical(frame[frame[x].notna() & (frame[x] != 0)], x, top)
+        if rows.empty:
+            return page.nothing(title, source)
+        values = rows[x].astype(float).tolist()
+        words = chart_frames.names(rows, y, language).tolist()
+        _both_ways(page, words, values)
+        legend = [(name, bar) for name, bar in zip(names, _sides(), strict=True)]
+        return page.finish(title, subtitle, source, _keyness_alt(page, names, words, values), legend,
+                           len(rows) * chart_rows.HEIGHT * 0.85 + 0.1)  # fmt: skip
+
+
+def _typical(frame, x, top):
+    """The most typical of each side, from the largest value down to the smallest."""
+    sure = "log_likelihood" if "log_likelihood" in frame.columns else None
+    sides = []
+    for side in (frame[frame[x] > 0], frame[frame[x] < 0]):
+        order = side[sure] if sure else side[x].abs()
+        sides.append(side.loc[order.sort_values(ascending=False, kind="stable").index[:top]])
+    return pd.concat(sides).sort_values(x, ascending=False, kind="stable")
+
+
+def _sides() -> list[Patch]:
+    looks = ((style.SERIES[0], ""), (style.SERIES[1], "////"))
+    return [Patch(facecolor=colour, hatch=hatch, edgecolor=style.PAPER, linewidth=0) for colour, hatch in looks]
+
+
+def _both_ways(page, words, values):
+    ax = page.ax
+    places, most = range(len(values)), max(map(abs, values))
+    for place, value, word in zip(places, values, words, strict=True):
+        colour, hatch = (style.SERIES[0], "") if value > 0 else (style.SERIES[1], "////")
+        ax.barh(place, value, height=0.62, color=colour, hatch=hatch, edgecolor=style.PAPER, linewidth=0, zorder=2)
+        onwards = (value > 0) != page.rtl  # whether the bar grows to the right
+        size = style.SIZES["label"]
+        page.write([rtl.label(page.fit(word, 2.2, size))], (0, place), size, ha="right" if onwards else "left",
+                   offset=(-7 if onwards else 7, 0), gid="name")  # fmt: skip
+        page.write([page.text(page.number(abs(value), 1))], (value, place), style.SIZES["value"],
+                   ha="left" if onwards else "right", offset=(5 if onwards else -5, 0), gid="value")  # fmt: skip
+    ax.axvline(0, color=style.SOFT, linewidth=0.8, zorder=3)
+    limits = (-most * 1.15, most * 1.15)
+    ax.set_xlim(limits[::-1] if page.rtl else limits)
+    ax.set_ylim(len(values) - 0.5, -0.5)
+    ax.set_xticks([])
+    ax.set_yticks([])
+
+
+def _keyness_alt(page, names, words, values) -> str:
+    sides = []
+    for name, pick in ((names[0], lambda value: value > 0), (names[1], lambda value: value < 0)):
+        found = [(abs(value), word) for word, value in zip(words, values, strict=True) if pick(value)]
+        best = sorted(found, key=lambda pair: -pair[0])[:3]
+        if best:
+            told = [page.say("entry", name=word, count=page.number(value, 1)) for value, word in best]
+            sides.append(page.say("keyness_side", source=name, terms=page.listed(told)))
+    return page.say("keyness_alt", sides=page.say("and_side").join(sides))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers import frames
+from helpers import frames, normalise, wording
 
 
 def column(
@@ -34,13 +34,31 @@ def column(
     )
 
 
-def shown(values: pd.Series) -> pd.Series:
-    """Names as they are shown: an entity's id without its type.
+def names(frame: pd.DataFrame, ids: str, language: str = "ar", entities: pd.DataFrame | None = None) -> pd.Series:
+    """What to write for each row: the words for a kind of thing, a name as the texts write it for an entity's id.
 
-    >>> shown(pd.Series(["PER:خليفة حفتر", "ليبيا", "UN: 2018"])).tolist()
-    ['خليفة حفتر', 'ليبيا', 'UN: 2018']
+    An id is in normalised spelling («ORG:مجلس الامن»): the most frequent `name` or `text` of its rows that
+    differs in spelling alone is taken («مجلس الأمن»). A table of `entities` (entity, name) knows better.
+
+    >>> found = pd.DataFrame({"entity": ["ORG:مجلس الامن"] * 2 + ["ليبيا"], "text": ["مجلس الأمن", "المجلس", "ليبيا"]})
+    >>> names(found, "entity").tolist()
+    ['مجلس الأمن', 'مجلس الأمن', 'ليبيا']
+    >>> names(pd.DataFrame({"zone": ["body"]}), "zone").tolist()
+    ['المتن']
     """
-    return values.astype(str).str.replace(rf"^(?:{'|'.join(frames.TYPES)}):", "", regex=True)
+    given = frame[ids].astype(str)
+    if entities is not None:
+        table = entities.drop_duplicates("entity").set_index("entity")["name"]
+        given = given.map(table).fillna(given)
+    known = {value: wording.value(ids, value, language) for value in given.unique()}
+    plain = given.map(known).str.replace(rf"^(?:{'|'.join(frames.TYPES)}):", "", regex=True)
+    written = next((column for column in ("name", "text") if column in frame.columns), None)
+    if ids != "entity" or written is None:
+        return plain
+    forms = pd.DataFrame({"id": plain, "form": frame[written].astype(str)})
+    forms = forms[forms["form"].map({form: normalise.standard(form) for form in forms["form"].unique()}) == forms["id"]]
+    best = forms.value_counts().reset_index().drop_duplicates("id").set_index("id")["form"]
+    return plain.map(best).fillna(plain)
 
 
 def types(frame: pd.DataFrame, named: str | None, ids: str) -> pd.Series:

@@ -8,11 +8,10 @@ from helpers import rtl
 HEIGHT = 0.36  # inches a row
 _LONGEST = 2.6  # inches a name may take before it goes on, smaller, in a second line
 _GAP, _BULLET = 8, 12  # points between rows and names, names and markers
-_RISE = 0.31  # of the font size: how far below the middle of a row its letters stand
 
 
-def names(page, words, kinds=None):
-    """Names of rows, flush with the title, each with the marker of its type where there are types; the first on top."""
+def names(page, words, kinds=None) -> float:
+    """Names of rows, flush with the title, each with the marker of its type if any; gives the inches they take."""
     ax, fits = page.ax, [_fit(page, word) for word in words]
     widest = 72 * max(style.width(rtl.label(line), size) for lines, size in fits for line in lines)
     edge, outwards = (1, 1) if page.rtl else (0, -1)
@@ -20,20 +19,16 @@ def names(page, words, kinds=None):
     ax.set_yticks(range(len(fits)), [""] * len(fits))
     ax.set_ylim(len(fits) - 0.5, -0.5)
     for place, (lines, size) in enumerate(fits):
-        for row, line in enumerate(lines):
-            below = (row - (len(lines) - 1) / 2) * size * 1.3 + size * _RISE
-            ax.annotate(
-                rtl.label(line), (edge, place), xycoords=ax.get_yaxis_transform(), xytext=(across, -below),
-                textcoords="offset points", ha=page.start, va="baseline", fontsize=size, color=style.INK,
-                annotation_clip=False, gid="name",
-            )  # fmt: skip
+        page.write([rtl.label(line) for line in lines], (edge, place), size, ha=page.start,
+                   coords=ax.get_yaxis_transform(), offset=(across, 0), gid="name")  # fmt: skip
     if kinds is None or not any(kinds):
-        return
+        return (_GAP + widest) / 72
     shift = (across + outwards * _BULLET) / 72
     beside = ax.get_yaxis_transform() + ScaledTranslation(shift, 0, ax.figure.dpi_scale_trans)
     for place, kind in enumerate(kinds):
         ax.plot([edge], [place], marker=style.marker_of(kind), color=style.colour_of(kind), markersize=5.5,
                 linestyle="none", transform=beside, clip_on=False, gid="type")  # fmt: skip
+    return (_GAP + widest + _BULLET) / 72
 
 
 def _fit(page, word) -> tuple[list[str], float]:
@@ -47,9 +42,6 @@ def _fit(page, word) -> tuple[list[str], float]:
 
 def values(page, places, ends, words, colour=style.INK):
     """A value written after the end of each row's bar."""
-    size = style.SIZES["value"]
     for place, end, word in zip(places, ends, words, strict=True):
-        page.ax.annotate(
-            page.text(word), (end, place), xytext=(-5 if page.rtl else 5, -size * 0.36), textcoords="offset points",
-            va="baseline", ha=page.start, fontsize=size, color=colour, annotation_clip=False, gid="value",
-        )  # fmt: skip
+        page.write([page.text(word)], (end, place), style.SIZES["value"], ha=page.start,
+                   offset=(-5 if page.rtl else 5, 0), color=colour, gid="value")  # fmt: skip

@@ -4,11 +4,13 @@ import pandas as pd
 
 from helpers import chart_frames, chart_rows
 from helpers import chart_style as style
+from helpers.chart_page import date_axis, type_legend
+from helpers.chart_page import page as new_page
 
 
 def occurrences(
-    frame: pd.DataFrame, x=None, y=None, *, color=None, length=None, breaks=(), top=12, title=None, subtitle=None,
-    source=None, ax=None, language="ar", digits="latn",
+    frame: pd.DataFrame, x=None, y=None, *, color=None, length=None, breaks=(), top=12, entities=None, title=None,
+    subtitle=None, source=None, ax=None, language="ar", digits="latn",
 ):  # fmt: skip
     """A strip a name with a mark wherever it occurs: in the article from its start to its end, or on the calendar.
 
@@ -28,6 +30,8 @@ def occurrences(
         Offsets (or days) to mark by thin lines, such as where paragraphs start.
     top : int
         How many names at most, those that occur most.
+    entities : DataFrame, optional
+        entity and name, to write names instead of ids.
     title, subtitle, source, ax, language, digits
         As in `ranked_bars`. In Arabic the start of the article, and the earliest day, is at the right.
 
@@ -42,12 +46,12 @@ def occurrences(
     x = chart_frames.column(frame, x, ("start", "published", "begin", "date"), "x")
     y = chart_frames.column(frame, y, ("entity", "name", "term", "text"), "y")
     color = chart_frames.column(frame, color, ("type",), "color", needed=False)
-    with style.page(ax, language, digits) as page:
+    with new_page(ax, language, digits) as page:
         dated = pd.api.types.is_datetime64_any_dtype(frame[x])
         kind = "calendar" if dated else "strip"
         title = page.say(f"{kind}_title") if title is None else title
         subtitle = page.say(f"{kind}_how") if subtitle is None else subtitle
-        found = pd.DataFrame({"name": chart_frames.shown(frame[y]), "at": frame[x],
+        found = pd.DataFrame({"name": chart_frames.names(frame, y, language, entities), "at": frame[x],
                               "type": chart_frames.types(frame, color, y)})  # fmt: skip
         found = found[found["at"].notna() & (found["name"] != "")]
         if found.empty:
@@ -74,7 +78,7 @@ def occurrences(
         _axis(page, limits, dated)
         return page.finish(
             title, subtitle, source, _alt(page, kind, found, names, counts, limits),
-            style.type_legend(page, kinds), len(names) * chart_rows.HEIGHT + 0.45,
+            type_legend(page, kinds), len(names) * chart_rows.HEIGHT + 0.45,
         )  # fmt: skip
 
 
@@ -90,7 +94,7 @@ def _limits(frame, at, length, dated):
 def _axis(page, limits, dated):
     ax = page.ax
     if dated:
-        style.date_axis(page)
+        date_axis(page)
         return
     ax.set_xticks(limits, [page.text(page.say("strip_start")), page.text(page.say("strip_end"))])
     for label, side in zip(ax.get_xticklabels(), (page.start, page.end), strict=True):

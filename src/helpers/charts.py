@@ -7,6 +7,8 @@ text made from the data, which `show` puts into a notebook's output and `save` i
 import base64
 import html
 import io
+import sys
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +16,18 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 
 from helpers import rtl
-from helpers.chart_bars import ranked_bars
+from helpers.chart_bars import keyness_bars, ranked_bars
+from helpers.chart_grid import heatmap
+from helpers.chart_map import map
+from helpers.chart_network import network
 from helpers.chart_strip import occurrences
+from helpers.chart_timeline import timeline
+from helpers.chart_trends import trends
 
-__all__ = ["Picture", "alt", "occurrences", "ranked_bars", "save", "show"]
+__all__ = [
+    "Picture", "alt", "heatmap", "keyness_bars", "map", "network", "occurrences", "ranked_bars", "save", "show",
+    "timeline", "trends",
+]  # fmt: skip
 
 FORMATS = ("png", "svg", "pdf")
 
@@ -71,15 +81,9 @@ def save(chart, path, *, scale: float = 2, text: bool = False) -> Path:
     metadata = {"png": {"Description": words}, "svg": {"Description": words, "Date": None},
                 "pdf": {"Subject": words, "CreationDate": None}}[kind]  # fmt: skip
     options = {"svg.fonttype": "none" if text else "path", "svg.hashsalt": "khabar", "pdf.fonttype": 42}
-    with mpl.rc_context(options):
-        drawn = [(words, words.get_text()) for words in figure.findobj(mpl.text.Text)] if kind == "svg" and text else []
-        try:
-            for words, label in drawn:
-                words.set_text(rtl.isolated(label))
-            figure.savefig(path, format=kind, dpi=figure.dpi * scale, metadata=metadata)
-        finally:
-            for words, label in drawn:
-                words.set_text(label)
+    prepared = {"svg": rtl.laid_out_by_browser if text else nullcontext, "pdf": rtl.outlined}.get(kind, nullcontext)
+    with mpl.rc_context(options), prepared(figure):
+        figure.savefig(path, format=kind, dpi=figure.dpi * scale, metadata=metadata)
     return path
 
 
@@ -122,4 +126,6 @@ def show(chart, *, scale: float = 2) -> Picture:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=figure.dpi * scale)
     width, height = (round(inches * figure.dpi) for inches in figure.get_size_inches())
+    if "matplotlib.pyplot" in sys.modules:  # a figure made with pyplot would be shown once more by the notebook itself
+        sys.modules["matplotlib.pyplot"].close(figure)
     return Picture(buffer.getvalue(), alt(chart), getattr(axes, "khabar_language", "ar"), width, height)

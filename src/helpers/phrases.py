@@ -5,6 +5,7 @@ Arabic changes the noun with the number: مرة واحدة، مرتان، 3 مر
 """
 
 import math
+import re
 from functools import lru_cache
 
 from helpers import lexicons
@@ -12,6 +13,7 @@ from helpers import lexicons
 LANGUAGES = ("ar", "en")
 DIGITS = ("latn", "arab")
 CASES = ("nominative", "accusative", "genitive")
+_NUMBER = re.compile(r"[0-9](?:[0-9]|[.,](?=[0-9]))*%?")
 _TO_ARAB = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 _MINUS = "\u2212"
 
@@ -43,12 +45,12 @@ def digits_of(digits: str) -> str:
 
 
 def figures(text: str, digits: str = "latn") -> str:
-    """A text's own digits, separators and per cent sign in the digits asked for.
+    """A text with its numbers, their separators and per cent signs in the digits asked for.
 
-    >>> figures("12,345.5", "arab"), figures("45%", "latn")
-    ('١٢٬٣٤٥٫٥', '45%')
+    >>> figures("12,345.5", "arab"), figures("45% في 2018.", "arab"), figures("45%", "latn")
+    ('١٢٬٣٤٥٫٥', '٤٥٪ في ٢٠١٨.', '45%')
     """
-    return text.translate(_TO_ARAB) if digits_of(digits) == "arab" else text
+    return _NUMBER.sub(lambda found: found[0].translate(_TO_ARAB), text) if digits_of(digits) == "arab" else text
 
 
 def number(value, digits: str = "latn", decimals: int | None = None) -> str:
@@ -60,12 +62,16 @@ def number(value, digits: str = "latn", decimals: int | None = None) -> str:
     digits : {"latn", "arab"}
         2018 or ٢٠١٨.
     decimals : int, optional
-        Places after the point; by default none for a whole number, else as many as make it say something (at most two).
+        Places after the point; by default none for a whole number, else two, and two figures of what is smaller.
 
-    >>> number(12345), number(1234.5, "arab"), number(-2.25), number(3.0)
-    ('12,345', '١٬٢٣٤٫٥', '−2.25', '3')
+    >>> number(12345), number(1234.5, "arab"), number(-2.25), number(3.0), number(0.00123)
+    ('12,345', '١٬٢٣٤٫٥', '−2.25', '3', '0.0012')
     """
-    shown = f"{value:,.2f}".rstrip("0").rstrip(".") if decimals is None else f"{value:,.{decimals}f}"
+    if decimals is None:
+        places = 2 if value == 0 or abs(value) >= 0.01 else 1 - math.floor(math.log10(abs(value)))
+        shown = f"{value:,.{places}f}".rstrip("0").rstrip(".")
+    else:
+        shown = f"{value:,.{decimals}f}"
     return figures(shown.replace("-", _MINUS), digits)
 
 

@@ -122,7 +122,7 @@ def isolated(drawn: str) -> str:
 def outlined(figure):
     """While a figure is written as PDF: labels with diacritics drawn as outlines, the others left as text.
 
-    matplotlib 3.11 sets the words beside a diacritic too far apart, or together, in PDF text; as outlines they are right.
+    In PDF text matplotlib 3.11 sets the words beside a diacritic too far apart, or together; outlines are right.
 
     Parameters
     ----------
