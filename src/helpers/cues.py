@@ -114,7 +114,8 @@ def loose_words() -> dict[str, tuple[str, object]]:
     """The same by the heavy form, for spellings like «الوزاره»."""
     found: dict[str, tuple[str, object]] = {}
     for form, known in words().items():
-        found.setdefault(fold(form), known)
+        if not getattr(known[1], "object", False):  # «قضاة» is no «قضاه»
+            found.setdefault(fold(form), known)
     return found
 
 

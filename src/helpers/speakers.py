@@ -57,7 +57,9 @@ class Cast(Phrases):
             person = persons[-1] if head in PERSONAL and persons[-1].attached != "و" else persons[0]
             bare = words[at][cues.role_split(words[at])[2] :]
             owned = person.start == at + 1 and not fold(bare).startswith(("ال", "لل"))
-            if not head or head in PERSONAL and not owned or head == "document":
+            between = range(at + 1, person.start)
+            spoken_for = head == "spokesperson" and any(cues.role(words[near]) == "person" for near in between)
+            if not head or head in PERSONAL and not owned and not spoken_for or head == "document":
                 return speaker._replace(entity=person.entity, how="name")
             return speaker
         if head == "source" and (persons or others):

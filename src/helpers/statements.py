@@ -23,6 +23,7 @@ from helpers.attributions import (
     THAT,
     TITLE_WORDS,
     TITLES,
+    VERB,
     WEAK_REACH,
     WHAT,
     WHOLE_WORDS,
@@ -175,7 +176,9 @@ class Sentence(Attributions):
         """Whether words in marks can be speech: two or more, no title, no name."""
         if words < 2:
             return False
-        before = self.before(token)
+        before, after = self.before(token), self.letters[min(close + 1, self.end - 1)]
+        if after == THAT and before == VERB and words <= TITLE_WORDS:  # «ويؤكد "تاج العروس" أن»
+            return False
         two = self.letters[token - 2] if token - 1 > self.start else ""
         if words <= TITLE_WORDS and (before in TITLES or two in TITLES and before != COLON):
             return False
