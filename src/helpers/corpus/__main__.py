@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from helpers import corpus
-from helpers.corpus.records import FIELDS
+from helpers.corpus.columns import FIELDS
 
 
 def main(arguments=None) -> int:

@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from helpers import frames, paths
 from helpers.corpus import duplicates, records
+from helpers.corpus.columns import FIELDS, Columns
 from helpers.corpus.store import Store
 
 PIECE_RECORDS, PIECE_CHARACTERS = 1000, 4_000_000  # what is held in memory and committed at once
@@ -50,7 +51,7 @@ def build(source, store, *, progress: bool = True, wait: bool = False, **columns
     RuntimeError
         Another build holds the store.
     """
-    allowed = {f"{field}_column" for field in records.FIELDS}
+    allowed = {f"{field}_column" for field in FIELDS}
     for option in columns:
         if option not in allowed:
             raise ValueError(f"There is no option {option!r}; the options are: {', '.join(sorted(allowed))}.")
@@ -68,7 +69,7 @@ def build(source, store, *, progress: bool = True, wait: bool = False, **columns
         if not about:
             built.about = {"source": str(source), "fingerprint": print_of_source, "columns": said, "state": "reading"}
         if built.about["state"] != "built":
-            _read(built, records.read(source, records.Columns(said)), progress)
+            _read(built, records.read(source, Columns(said)), progress)
             _sort(built, progress)
             _mark_copies(built)
             rows = built.rows()
