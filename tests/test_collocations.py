@@ -91,7 +91,7 @@ def test_pairs_by_hand():
     # Sentences of 3, 3 and 6 words: 2 + 2 + 5 = 9 pairs of neighbours. «أزمة» is twice a first, «ليبيا» three times a
     # second; together twice: expected 2 * 3 / 9.
     table = collocations.pairs(words(TEXT), 1, stopwords=None, min_count=2)
-    assert table[["first", "second", "count", "first_count", "second_count"]].values.tolist() == [
+    assert table[["term", "collocate", "count", "term_count", "collocate_count"]].values.tolist() == [
         ["ازمة", "ليبيا", 2, 2, 3]
     ]
     assert table.attrs["pairs"] == 9
@@ -111,14 +111,14 @@ def test_pairs_within_a_window_against_a_plain_loop():
             for second in stems[at + 1 : at + 4]:
                 expected[first, second] = expected.get((first, second), 0) + 1
     table = collocations.pairs(frame, 3, stopwords=None, min_count=1, min_mutual_information=None)
-    assert {(a, b): n for a, b, n in table[["first", "second", "count"]].values.tolist()} == expected
+    assert {(a, b): n for a, b, n in table[["term", "collocate", "count"]].values.tolist()} == expected
     assert table.attrs["pairs"] == sum(expected.values())
 
 
 def test_pairs_leave_stop_words_out():
     frame = words("حرب في ليبيا", "حرب في ليبيا")
     table = collocations.pairs(frame, 2, min_count=2, min_mutual_information=None)
-    assert table[["first", "second", "count"]].values.tolist() == [["حرب", "ليبيا", 2]]
+    assert table[["term", "collocate", "count"]].values.tolist() == [["حرب", "ليبيا", 2]]
     assert collocations.pairs(frame, 1, min_count=2).empty
 
 

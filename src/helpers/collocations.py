@@ -16,7 +16,7 @@ AROUND = {
     "log_likelihood": "float64", "p": "float64", "log_dice": "float64", "mutual_information": "float64", "form": "str",
 }  # fmt: skip
 PAIRS = {
-    "first": "str", "second": "str", "count": "int64", "first_count": "int64", "second_count": "int64",
+    "term": "str", "collocate": "str", "count": "int64", "term_count": "int64", "collocate_count": "int64",
     "expected": "float64", "log_likelihood": "float64", "p": "float64", "log_dice": "float64",
     "mutual_information": "float64",
 }  # fmt: skip
@@ -77,14 +77,9 @@ def around(
     table["form"] = table["term"].map(_forms(tokens[counted & inside], column, by))
     table = _kept(table, min_log_likelihood, min_log_dice, min_mutual_information, ["term"])
     table = table.reindex(columns=list(AROUND)).astype(AROUND)
-    table.attrs = {
-        "node": node,
-        "node_count": len(first),
-        "window": window,
-        "window_words": here,
-        "words": size,
-        "by": by,
-    }
+    more = {"node": node, "node_count": len(first), "window": windows.sides(window), "window_words": here}
+    more |= {"words": size, "min_count": min_count}
+    table.attrs = occurrences.choices("collocations", by, zones, kinds, stopwords, **more)
     return table
 
 
@@ -115,7 +110,8 @@ def pairs(
     Returns
     -------
     DataFrame
-        first, second; count (pairs in the text); first_count, second_count (of the words); expected; log_likelihood, p,
+        term, collocate (the second of the two); count (pairs in the text); term_count, collocate_count (of the words);
+        expected; log_likelihood, p,
         log_dice, mutual_information. `attrs` holds "pairs", the number of all pairs.
 
     Notes ----- The table is made of pairs, so that with a window of 1 it is that of Dunning (1993) for bigrams:
@@ -124,7 +120,7 @@ def pairs(
     >>> words = ["مجلس", "الأمن", "قرر", "مجلس", "الأمن", "قرر", "مجلس", "النواب"]
     >>> tokens = pd.DataFrame({"article": "أ", "block": 0, "sentence": 0, "start": range(8), "kind": "word",
     ...                        "text": words, "stem": words})
-    >>> pairs(tokens, window=1, min_count=2)[["first", "second", "count", "expected"]].round(2).values.tolist()
+    >>> pairs(tokens, window=1, min_count=2)[["term", "collocate", "count", "expected"]].round(2).values.tolist()
     [['الأمن', 'قرر', 2, 0.57], ['قرر', 'مجلس', 2, 0.57], ['مجلس', 'الأمن', 2, 0.86]]
     """
     if not isinstance(window, int | np.integer) or window < 1:
@@ -150,13 +146,14 @@ def pairs(
     (first, second), both = np.divmod(cells[often], len(counts)), both[often]
     measured = _measured(both, firsts[first], seconds[second], max(total, 1), counts[first], counts[second])
     columns = {
-        "first": names[first], "second": names[second], "count": both, "first_count": counts[first],
-        "second_count": counts[second],
+        "term": names[first], "collocate": names[second], "count": both, "term_count": counts[first],
+        "collocate_count": counts[second],
     }  # fmt: skip
     table = pd.DataFrame(columns | measured)
-    table = _kept(table, min_log_likelihood, min_log_dice, min_mutual_information, ["first", "second"])
+    table = _kept(table, min_log_likelihood, min_log_dice, min_mutual_information, ["term", "collocate"])
     table = table.reindex(columns=list(PAIRS)).astype(PAIRS)
-    table.attrs = {"pairs": total, "window": window, "words": len(number), "by": by}
+    more = {"pairs": total, "window": window, "words": len(number), "min_count": min_count}
+    table.attrs = occurrences.choices("pairs", by, zones, kinds, stopwords, **more)
     return table
 
 

@@ -9,8 +9,8 @@ from wordfreq import get_frequency_dict
 from helpers import association, frames, normalise, occurrences, terms, tokens
 
 COLUMNS = {
-    "term": "str", "form": "str", "count": "int64", "other": "float64", "per_1000": "float64",
-    "other_per_1000": "float64", "log_ratio": "float64", "percent_difference": "float64", "log_likelihood": "float64",
+    "term": "str", "form": "str", "count": "int64", "count_other": "float64", "per_1000": "float64",
+    "per_1000_other": "float64", "log_ratio": "float64", "percent_difference": "float64", "log_likelihood": "float64",
     "p": "float64", "p_bonferroni": "float64", "p_bh": "float64", "blocks": "int64",
 }  # fmt: skip
 
@@ -30,11 +30,11 @@ def compare(these, those, by="stem", *, zones=("body",), kinds=("word",), stopwo
     Returns
     -------
     DataFrame
-        term; form; count and other (in these, in those); per_1000 and other_per_1000; log_ratio and
+        term; form; count and count_other (in these, in those); per_1000 and per_1000_other; log_ratio and
         percent_difference (how much more: see `association`); log_likelihood (how sure, without sign); p,
         p_bonferroni, p_bh (corrected for as many tests as there are rows); blocks (in how many parts of these, to
         tell one long article from many). Sorted by log_likelihood with the sign of log_ratio. `attrs` holds
-        "words", "other_words" and "tests".
+        "words", "words_other" and "tests".
 
     Notes
     -----
@@ -42,7 +42,7 @@ def compare(these, those, by="stem", *, zones=("body",), kinds=("word",), stopwo
 
     >>> here = pd.DataFrame({"article": "أ", "block": 0, "kind": "word", "text": ["الثورة"] * 6 + ["البلد"] * 4})
     >>> there = pd.DataFrame({"article": "ب", "block": 0, "kind": "word", "text": ["التمرد"] * 6 + ["البلد"] * 4})
-    >>> compare(here, there, by="form")[["term", "count", "other", "log_ratio"]].round(2).values.tolist()
+    >>> compare(here, there, by="form")[["term", "count", "count_other", "log_ratio"]].round(2).values.tolist()
     [['الثورة', 6, 0.0, 3.58], ['البلد', 4, 4.0, 0.0], ['التمرد', 0, 6.0, -3.58]]
     """
     chosen = {"by": by, "zones": zones, "kinds": kinds, "stopwords": stopwords, "parts": parts}
@@ -53,7 +53,8 @@ def compare(these, those, by="stem", *, zones=("body",), kinds=("word",), stopwo
     keep = count + other >= min_count
     table, count, other = table[keep], count[keep], other[keep]
     g2 = association.log_likelihood(count, words, count + other, max(words + other_words, 1))
-    return _made(table, count, words, other, other_words, g2, {"other_words": other_words, "by": by})
+    about = occurrences.choices("keyness", by, zones, kinds, stopwords, words_other=other_words, min_count=min_count)
+    return _made(table, count, words, other, other_words, g2, about)
 
 
 def against_general(these, by="stem", *, zones=("body",), kinds=("word",), stopwords=True, min_count=3, parts="block"):
@@ -64,7 +65,8 @@ def against_general(these, by="stem", *, zones=("body",), kinds=("word",), stopw
     Returns
     -------
     DataFrame
-        As from `compare`; other is the number that general Arabic would have in a text of this length, a fraction.
+        As from `compare`; count_other is the number that general Arabic would have in a text of this length, a
+        fraction.
 
     Notes ----- wordfreq (Speer, R., 2022) blends Wikipedia, subtitles, news, books, the web and Twitter, up to
     2021. It gives shares, no size, so that log_likelihood takes the shares as known
@@ -81,7 +83,8 @@ def against_general(these, by="stem", *, zones=("body",), kinds=("word",), stopw
     share = general(table.index, by).to_numpy()
     count = table["count"].to_numpy(float)
     g2 = association.log_likelihood_given(count, max(words, 1), share)
-    return _made(table, count, words, share * words, words, g2, {"reference": "wordfreq", "by": by})
+    about = occurrences.choices("general", by, zones, kinds, stopwords, min_count=min_count)
+    return _made(table, count, words, share * words, words, g2, about)
 
 
 def general(names, by: str = "stem") -> pd.Series:
@@ -131,16 +134,16 @@ def _counted(frame, chosen) -> tuple[pd.DataFrame, int]:
     return table.set_index("term"), 0 if pd.isna(words) else int(words)
 
 
-def _made(table, count, words, other, other_words, g2, attrs) -> pd.DataFrame:
+def _made(table, count, words, other, other_words, g2, about) -> pd.DataFrame:
     p = association.p_value(g2)
     ratio = association.log_ratio(count, max(words, 1), other, max(other_words, 1))
     made = table.reset_index().assign(
-        count=count, other=other, per_1000=1000 * count / max(words, 1),
-        other_per_1000=1000 * other / max(other_words, 1),
+        count=count, count_other=other, per_1000=1000 * count / max(words, 1),
+        per_1000_other=1000 * other / max(other_words, 1),
         log_ratio=ratio, percent_difference=association.percent_difference(count, words, other, other_words),
         log_likelihood=g2, p=p, p_bonferroni=association.bonferroni(p), p_bh=association.benjamini_hochberg(p),
         order=-np.copysign(g2, ratio),
     )  # fmt: skip
     made = made.sort_values(["order", "term"], ignore_index=True).reindex(columns=list(COLUMNS)).astype(COLUMNS)
-    made.attrs = {"words": words, "tests": len(made), **attrs}
+    made.attrs = about | {"words": words, "tests": len(made)}
     return made

@@ -66,7 +66,7 @@ def find(tokens, query, window=7, *, by="stem", zones=("body",), sort=None, text
     before, keyword, after = (cut(*edges[side : side + 2]) for side in range(3))
     columns = {"article": article.to_numpy(), "start": starts[first], "end": ends[last]}
     table = frames.make("kwic", columns | {"before": before, "keyword": keyword, "after": after})
-    table.attrs = {"query": query, "by": by, "zones": zones, "window": window, "sort": sort}
+    table.attrs = {"what": "kwic", "query": query, "by": by, "zones": zones, "window": windows.sides(window)}
     return table
 
 

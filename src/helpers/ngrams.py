@@ -69,7 +69,8 @@ def count(tokens, n=2, by="stem", *, zones=("body",), kinds=("word",), stopwords
     table = pd.concat(tables, ignore_index=True)
     table = table[table["count"] >= min_count]
     table = table.sort_values(["count", "term"], ascending=[False, True], ignore_index=True)
-    table.attrs = {"words": int(words.sum()), "by": by, "n": tuple(sizes), "min_count": min_count, "parts": parts}
+    more = {"words": int(words.sum()), "parts": parts, "part_count": len(words), "min_count": min_count}
+    table.attrs = occurrences.choices("ngrams", by, zones, kinds, stopwords, n=tuple(sizes), **more)
     return table
 
 

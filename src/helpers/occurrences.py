@@ -170,6 +170,18 @@ def _of_blocks(blocks, column, zones, kinds, parts) -> Occurrences:
     return Occurrences(types.assign(count=np.bincount(number, minlength=len(kept))), counts)
 
 
+def choices(what: str, by, zones, kinds, stopwords, **more) -> dict:
+    """What a count was made of, for the frame's `attrs`: plain values, from which `footnotes` makes sentences.
+
+    >>> choices("terms", "stem", ("body",), "word", ["قال"], words=355)["stopwords"]
+    1
+    """
+    several = {"zones": zones, "kinds": kinds}
+    several = {name: (value,) if isinstance(value, str) else value and tuple(value) for name, value in several.items()}
+    given = stopwords if isinstance(stopwords, bool) or stopwords is None else len(set(stopwords))
+    return {"what": what, "by": by, **several, "stopwords": given, **more}
+
+
 def in_order(tokens: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
     """The tokens of the zones asked for, in reading order and numbered from 0; sorted only where they are not.
 

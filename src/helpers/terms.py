@@ -70,7 +70,8 @@ def count(frame, by="stem", *, zones=("body",), kinds=("word",), stopwords=True,
     table = table[table["count"] >= min_count].sort_values(
         ["count", "term"], ascending=[False, True], ignore_index=True
     )
-    table.attrs = _choices(seen, by, zones, kinds, stopwords, parts, min_count)
+    more = {"parts": parts, "part_count": int((seen.sizes > 0).sum()), "min_count": min_count}
+    table.attrs = occurrences.choices("terms", by, zones, kinds, stopwords, words=seen.words, **more)
     return table
 
 
@@ -93,7 +94,7 @@ def dropped(frame, by="stem", *, zones=("body",), kinds=("word",), stopwords=Tru
         per_1000=1000 * table["count"] / max(seen.words, 1), form=table["term"].map(occurrences.shown(stop, by))
     ).astype({"term": "str", "count": "int64", "kind": "str", "form": "str"})
     table = table.sort_values(["count", "term"], ascending=[False, True], ignore_index=True)
-    table.attrs = _choices(seen, by, zones, kinds, stopwords, "block", 1)
+    table.attrs = occurrences.choices("dropped", by, zones, kinds, stopwords, words=seen.words)
     return table[["term", "count", "per_1000", "form", "kind"]]
 
 
@@ -102,13 +103,3 @@ def _typed(seen, by, chosen) -> pd.DataFrame:
     return seen.types.assign(
         term=seen.types[occurrences.column_of(by)].astype("object"), stop=stopwords.kinds(seen.types, chosen)
     )
-
-
-def _choices(seen, by, zones, kinds, stop, parts, min_count) -> dict:
-    several = {"zones": zones, "kinds": kinds}
-    several = {name: (value,) if isinstance(value, str) else value and tuple(value) for name, value in several.items()}
-    listed = stop if isinstance(stop, bool) or stop is None else len(stopwords.chosen(stop))
-    return {
-        "words": seen.words, "by": by, **several, "stopwords": listed, "parts": parts,
-        "part_count": int((seen.sizes > 0).sum()), "min_count": min_count,
-    }  # fmt: skip
