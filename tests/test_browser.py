@@ -174,7 +174,7 @@ def test_no_request_leaves_a_page(built, page):
             page.evaluate("performance.getEntriesByType('resource').filter(r => !r.name.startsWith('data:')).length")
             == 0
         )
-        assert left(seen["requests"], file.parent) == []
+        assert left(seen["requests"], file.parent.parent) == []
     assert seen["dialogs"] == seen["console"] == []
 
 

@@ -177,7 +177,9 @@ def test_hits_in_several_articles_say_in_which():
 
 
 def test_a_table_says_in_plain_text_what_it_shows():
-    assert repr(tables.show(FRAME.head(1), ["name", "n"], "en")) == "name | n\nخليفة حفتر | 1,234,567"
+    assert (
+        repr(tables.show(FRAME.head(1), {"name": "who", "n": "times"}, "en")) == "who | times\nخليفة حفتر | 1,234,567"
+    )
     assert repr(tables.kwic(KWIC.head(1))) == "الاثنين المقبل بزيارة [موسكو] لتأكيد دعمها"
 
 

@@ -139,7 +139,7 @@ async def _one(name: str, notebook, bar, folder):
     client = NotebookClient(
         notebook, timeout=TIMEOUT, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
         on_cell_executed=done, record_timing=False, coalesce_streams=True,
-        extra_arguments=["--log-level=ERROR"],  # the kernel warns of its own loopback sockets
+        extra_arguments=["--log-level=CRITICAL"],  # else it warns of its own sockets, and when it is stopped
     )  # fmt: skip
     try:
         return await client.async_execute()

@@ -97,7 +97,7 @@ def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn
     keys = {"before": "kh-before", "keyword": "kh-key", "after": "kh-after"}
     several = _several(shown)
     heads = [("row", "kh-n"), *((("article", ""),) if several else ()), *keys.items()]
-    head = "".join(_th(wording.say(key, language), language, class_=name) for key, name in heads)
+    head = "".join(_th(wording.say(key, language), language, "ar", class_=name) for key, name in heads)
     rows, articles = [], shown["article"].tolist() if several else []
     for at, values in enumerate(zip(*(shown[key].tolist() for key in keys), strict=True)):
         mark = f"<bdi>{phrases.number(at + 1, digits, 0)}</bdi>"
@@ -123,9 +123,10 @@ def _header(title, column: cells.Cells, language: str) -> str:
     return _th(str(title), language, class_=" ".join(kept))
 
 
-def _th(title: str, language: str, **values) -> str:
+def _th(title: str, language: str, around: str | None = None, **values) -> str:
+    """A header; it says its language where that is not the one of the table around it."""
     own = markup.own_words(title, language)
-    turned = own if own["lang"] != language else {}
+    turned = own if own["lang"] != (around or language) else {}
     return f'<th scope="col"{markup.attributes(**values, **turned)}>{markup.isolate(title, own["lang"])}</th>'
 
 
