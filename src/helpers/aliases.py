@@ -15,13 +15,14 @@ def read(source=None) -> dict[str, tuple[str, str]]:
     Parameters
     ----------
     source : path, pandas.DataFrame or None
-        A CSV file or frame with the columns variant, name, type; None reads data/lexicons/aliases.csv. A blank type leaves
-        the type to the article. Each name is a variant of itself.
+        A CSV file or frame with the columns variant, name, type; None reads data/lexicons/aliases.csv. A blank type
+        leaves the type to the article. Each name is a variant of itself.
 
     Raises
     ------
     FileNotFoundError, ValueError
-        No such file, a column missing or unknown, a blank variant or name, a type that is none, one variant for two names.
+        No such file, a column missing or unknown, a blank variant or name, a type that is none, one variant for two
+        names.
 
     >>> table = pd.DataFrame({"variant": ["أبو عمار"], "name": ["ياسر عرفات"], "type": ["PER"]})
     >>> read(table)[spelling.key("ابو عمار")]

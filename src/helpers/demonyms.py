@@ -1,9 +1,9 @@
 """Adjectives of nationality: which country «الروسي» or «اللبنانيون» points at, without being a naming of it.
 
-The forms are made by rule from the country names of Babel and country_names.csv (نسبة: روسيا -> روسي, مصر -> مصري, with
-feminine, dual and plurals, with and without the article); demonyms.csv holds what the rule does not give: irregular
-adjectives (نمساوي), broken plurals (الأتراك), words to leave alone (مالي, financial), and adjectives that need the next word
-to say which country («الكورية الشمالية»).
+The forms are made by rule from the country names of Babel and country_names.csv (نسبة: روسيا -> روسي, مصر -> مصري,
+with feminine, dual and plurals, with and without the article); demonyms.csv holds what the rule does not give:
+irregular adjectives (نمساوي), broken plurals (الأتراك), words to leave alone (مالي, financial), and adjectives that
+need the next word to say which country («الكورية الشمالية»).
 """
 
 from collections import Counter
@@ -47,7 +47,7 @@ def _variants():
 
 @cache
 def forms() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Folded word to the countries that it can point at, each with what the next word must begin with ("" for anything).
+    """Folded word to the countries that it can point at, each with what the next word must begin with ("": anything).
 
     >>> forms()[spelling.fold("الليبيين")], forms()[spelling.fold("الأتراك")]
     ((('LY', ''),), (('TR', ''),))
@@ -104,7 +104,7 @@ def _misread() -> frozenset[str]:
 
 
 def misread(text: str) -> bool:
-    """Whether a word is none of the adjectives though it folds to one: «اليمنى» is the right hand, «اليمني» is of Yemen.
+    """Whether a word folds to an adjective and is none: «اليمنى» is the right hand, «اليمني» is of Yemen.
 
     >>> misread("اليمنى"), misread("باليمنى"), misread("اليمني")
     (True, True, False)
@@ -128,9 +128,11 @@ def count(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None, zones=("bo
     Returns
     -------
     DataFrame
-        article, country (ISO 3166 alpha-2), name, count, forms (joined by " | "); by article, the most frequent first.
+        article, country (ISO 3166 alpha-2), name, count, forms (joined by " | "); by article, the most frequent
+        first.
 
-    >>> words = pd.DataFrame({"article": "a", "text": ["الجيش", "الروسي", "والروس"], "stem": ["الجيش", "الروسي", "الروس"]})
+    >>> stems = ["الجيش", "الروسي", "الروس"]
+    >>> words = pd.DataFrame({"article": "a", "text": ["الجيش", "الروسي", "والروس"], "stem": stems})
     >>> count(words)[["country", "name", "count", "forms"]].values.tolist()
     [['RU', 'روسيا', 2, 'الروسي | الروس']]
     """

@@ -1,7 +1,7 @@
 """Which namings of an article are one person, place or organisation, and the table of them.
 
-`resolve` gives every naming an id and the reason for it; `table` counts them. Only namings of one article are linked; the id
-is made of the type and the fullest name, so that a person named in full has one id in all articles.
+`resolve` gives every naming an id and the reason for it; `table` counts them. Only namings of one article are
+linked; the id is made of the type and the fullest name, so that a person named in full has one id in all articles.
 """
 
 import numpy as np
@@ -17,19 +17,21 @@ def resolve(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None, aliases=
     Parameters
     ----------
     mentions : DataFrame
-        article, start, end, text, type; score (how sure the tagger was) where there is one. Many articles may share it.
+        article, start, end, text, type; score (how sure the tagger was) where there is one. Many articles may share
+        it.
     tokens : DataFrame, optional
-        article, start, end, text, of the same articles: needed to see brackets («منظمة الصحة العالمية (WHO)») and words
-        such as «المعروف باسم» between two names, and that «لعراق» after ل is «العراق» (its column proclitics).
+        article, start, end, text, of the same articles: needed to see brackets («منظمة الصحة العالمية (WHO)») and
+        words such as «المعروف باسم» between two names, and that «لعراق» after ل is «العراق» (its column
+        proclitics).
     aliases : path, DataFrame or None
         The analyst's table (variant, name, type), which overrules every rule; None is data/lexicons/aliases.csv.
 
     Returns
     -------
     DataFrame
-        The rows as they came with `entity` ("PER:خليفة حفتر"; distinct within an article), `type`, `link` (why: "full name",
-        "surname of خليفة حفتر", "spelling of ...", "alias table" ...) and `name`, the naming by itself: without titles, #
-        and quotation marks, its article restored.
+        The rows as they came with `entity` ("PER:خليفة حفتر"; distinct within an article), `type`, `link` (why:
+        "full name", "surname of خليفة حفتر", "spelling of ...", "alias table" ...) and `name`, the naming by
+        itself: without titles, # and quotation marks, its article restored.
 
     Raises
     ------
@@ -99,8 +101,9 @@ def table(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        entity, name (the fullest of the frequent forms), type, mentions, aliases (other forms, the most frequent first,
-        joined by " | "), first (offset of the first naming, in the first article that has one), articles (how many name it).
+        entity, name (the fullest of the frequent forms), type, mentions, aliases (other forms, the most frequent
+        first, joined by " | "), first (offset of the first naming, in the first article that has one), articles
+        (how many name it).
 
     >>> rows = [("حفتر", 0), ("خليفة حفتر", 20), ("حفتر", 50)]
     >>> found = pd.DataFrame([{"article": "a", "start": at, "end": at + len(name), "text": name, "type": "PER"}

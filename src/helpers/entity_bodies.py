@@ -1,8 +1,8 @@
-"""Which names of organisations and places in an article are one: known other names, heads left out, short forms, spellings."""
+"""Which names of organisations and places in an article are one: other names, heads left out, short forms, spellings."""
 
 from functools import cache
 
-from helpers import entity_forms, gazetteer, lexicons, demonyms, spelling
+from helpers import demonyms, entity_forms, gazetteer, lexicons, spelling
 from helpers.entity_groups import Group
 
 _MANY = 40
@@ -13,9 +13,14 @@ def _tails() -> frozenset[str]:
     return frozenset(spelling.fold(word) for word in lexicons.words("organisation_tails"))
 
 
-def _loose(word: str) -> bool:
-    """Whether a word may be left out at the end of an organisation's name: الدولي, الأمريكية, والتنمية."""
-    return word in _tails() or (word.startswith("و") and len(word) > 4) or demonyms.country_of(word) != ""
+def _loose(word: str, local=frozenset()) -> bool:
+    """Whether a word may be left out at the end of an organisation's name: الدولي, الأمريكية, والتنمية.
+
+    `local` are the adjectives of the article's places, without the article and the feminine ending.
+    """
+    if word in _tails() or (word.startswith("و") and len(word) > 4) or demonyms.country_of(word):
+        return True
+    return word.removeprefix("ال").removesuffix("ه") in local
 
 
 def _generic(word: str) -> bool:
@@ -25,7 +30,7 @@ def _generic(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    """A word without the article or the preposition that stands for a genitive: مفوضية الانتخابات, المفوضية للانتخابات."""
+    """A word without the article or the ل of a genitive: مفوضية الانتخابات is المفوضية للانتخابات."""
     return word[2:] if word[:2] in ("ال", "لل") and len(word) > 4 else word
 
 
@@ -86,25 +91,36 @@ def _opens(long: Group, key: str) -> bool:
 
 
 def _fits(long: Group, short: Group, place: bool) -> bool:
-    """Whether a name without its head can be the same thing: a place's town and country are not, nor a body and a place."""
+    """Whether a name without its head can be the same thing: a town and its country are not, nor a body and a place."""
     if place:
         return short.type == "LOC" and not (short.form.place and not long.form.place)
+    kind = entity_forms.heads("organisation_heads").get(long.form.words[0])
+    if kind == "university" and short.form.key in gazetteer.cities().exact:
+        return False
     adjective = len(short.form.words) == 1 and _loose(short.form.words[0])
     return short.type in ("ORG", "MISC") and not short.form.place and not adjective
 
 
-def _part_of(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+def _nisba(rest: tuple[str, ...]) -> bool:
+    """Whether what is left is one adjective: after another one it says which nation's (البنك المركزي الأنداري)."""
+    return len(rest) == 1 and rest[0].startswith("ال") and rest[0].endswith(("ي", "يه"))
+
+
+def _part_of(long: tuple[str, ...], short: tuple[str, ...], local) -> bool:
     """Whether a shorter name of an organisation can stand for a longer one."""
     if long[: len(short)] == short:
         rest = long[len(short) :]
         if not _generic(short[0]):
             # «أبل وهواوي» are two; and a word of one or two letters is part of too many names.
-            return not rest[0].startswith(("لل", "و")) and (len(short) > 1 or len(short[0]) > 2)
+            return not rest[0].startswith("و") and (len(short) > 1 or len(short[0]) > 2)
         party = entity_forms.heads("organisation_heads").get(short[0]) == "party" and len(short) > 1
-        return party or (all(map(_loose, rest)) and (len(short) > 1 or short[0].startswith("ال")))
+        loose = all(_loose(word, local) for word in rest) or (len(short) > 1 and short[-1] in _tails() and _nisba(rest))
+        return party or (loose and (len(short) > 1 or short[0].startswith("ال")))
     if len(short) == 1:
         word = short[0]
         if word.startswith("ال") and _generic(word) and long[0] == word[2:]:
+            return True
+        if _generic(long[0]) and word in _tails() and long[1] == word:  # المركزي: the central bank
             return True
         return long[-1] == word and not _loose(word) and not _generic(word) and not _generic(long[0])
     first, last = (_bare(long[0]), _bare(short[0])), (_bare(long[-1]), _bare(short[-1]))
@@ -117,19 +133,37 @@ def _part_of(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
 def short_forms(groups: list[Group]):
     """Tie an organisation's short form to the one longer name in the article that it can stand for."""
     bodies = [group for group in groups if group.type in ("ORG", "MISC")]
+    local = frozenset(demonyms.adjective(group.form.whole) for group in groups if group.type == "LOC")
     by_word = {}
     for group in bodies:
-        for word in {_bare(group.form.words[0]), _bare(group.form.words[-1])}:
+        for word in {*map(_bare, group.form.words[:2]), _bare(group.form.words[-1])}:
             by_word.setdefault(word, []).append(group)
     for group in sorted(bodies, key=lambda group: -len(group.form.words)):
         short = group.form.words
         pool = by_word.get(_bare(short[0]), ())
         if group.form.place or len(pool) > _MANY:
             continue
-        found = [long for long in pool if len(long.form.words) > len(short) and _part_of(long.form.words, short)]
-        found = [long for long in found if group.type == long.type]
-        if len({id(long.root()) for long in found}) == 1:
-            group.tie(max(found, key=lambda long: len(long.rows)), "short form of")
+        found = [
+            long
+            for long in pool
+            if len(long.form.words) > len(short)
+            and long.type == group.type
+            and not (group.form.body and long.form.body and group.form.body != long.form.body)
+            and _part_of(long.form.words, short, local)
+        ]
+        if group.form.body:  # «الأمم المتحدة» and «الأمم المتحدة للطفولة» are two, «غوغل» and «غوغل نيوز» too.
+            found = [
+                long
+                for long in found
+                if all(
+                    word in _tails() or (_loose(word, local) and word[0] != "ل")
+                    for word in long.form.words[len(short) :]
+                )
+            ]
+        least = min(found, key=lambda long: len(long.form.words), default=None)
+        nested = [long for long in found if long.form.key.startswith(least.form.key)]
+        if len({id(long.root()) for long in found}) == 1 or (len(short) == 1 and 0 < len(found) == len(nested)):
+            group.tie(max(found, key=lambda long: (long is least, len(long.rows))), "short form of")
 
 
 def spellings(groups: list[Group]):
@@ -159,7 +193,7 @@ def _two_towns(one: Group, two: Group) -> bool:
 
 
 def strays(groups: list[Group], people) -> None:
-    """Tie a single word that was taken for something else than a person, but is one person's surname in this article."""
+    """Tie a single word that was taken for something else than a person, but is a surname in this article."""
     for group in groups:
         if group.type == "PER" or len(group.form.words) > 1 or group.form.place or group.form.body or group.known:
             continue

@@ -58,7 +58,8 @@ class Words:
 def inside(rows: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
     """Which rows start inside one of the spans of their article.
 
-    >>> inside(pd.DataFrame({"article": "a", "start": [0, 7]}), pd.DataFrame({"article": "a", "start": [5], "end": [9]}))
+    >>> span = pd.DataFrame({"article": "a", "start": [5], "end": [9]})
+    >>> inside(pd.DataFrame({"article": "a", "start": [0, 7]}), span)
     array([False,  True])
     """
     articles = pd.Index(rows["article"].unique())
@@ -69,8 +70,8 @@ def inside(rows: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
 def restored(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None) -> list[str]:
     """The texts, with the alef put back that the article loses after ل: «لعراق» of «للعراق» is «العراق».
 
-    With tokens (article, start, text, stem) the token says whether there is an article; without, the restored word must be
-    another naming of the frame, or a place or organisation of the lexicons.
+    With tokens (article, start, text, stem) the token says whether there is an article; without, the restored word
+    must be another naming of the frame, or a place or organisation of the lexicons.
 
     >>> restored(pd.DataFrame({"article": "a", "start": [0, 9, 20], "text": ["لعراق", "العراق", "لبنان"]}))
     ['العراق', 'العراق', 'لبنان']

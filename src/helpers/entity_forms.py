@@ -10,10 +10,10 @@ from helpers import gazetteer, lexicons, spelling
 class Form(NamedTuple):
     """A naming, taken apart.
 
-    `whole` is it without marks and hashes, `text` without titles too; `key` is the spelling key; `words` are the folded
-    words and `units` a person's joined parts; `title` and `gender` what stood before or after the name; `place` and `body`
-    the name of the country, region or organisation that the lexicons know it as, and `kind` how (full, short,
-    abbreviation, translation, other).
+    `whole` is it without marks and hashes, `text` without titles too; `key` is the spelling key; `words` are the
+    folded words and `units` a person's joined parts; `title` and `gender` what stood before or after the name;
+    `place` and `body` the name of the country, region or organisation that the lexicons know it as, and `kind` how
+    (full, short, abbreviation, translation, other).
     """
 
     whole: str
@@ -53,7 +53,8 @@ def _untitled(words: list[str]) -> tuple[int, int, str]:
     while first < last - 1:
         for title, sex in titles("before").get(words[first], ()):
             after = words[first + len(title) : last]
-            # «أمير قطر» and «ملك الأردن» are no names with a title: a bare noun before a place or a definite word owns it.
+            # «أمير قطر» and «ملك الأردن» are no names with a title: a bare noun before a place or a definite word
+            # owns it.
             owned = not title[0].startswith("ال") and len(title) == 1 and after and _owner(after)
             if after and tuple(words[first : first + len(title)]) == title and not owned:
                 first, gender = first + len(title), gender or sex
@@ -94,10 +95,10 @@ def _body_key(key: str) -> str:
 
 @cache
 def heads(lexicon: str) -> dict[str, str]:
-    """The heads of a lexicon of heads (place_heads, organisation_heads), folded: to their kind, "" where not the same."""
+    """The heads of place_heads or organisation_heads, folded, to their kind; "" where the rest is another thing."""
     table = lexicons.read(lexicon)
-    same = table.same if "same" in table else ["yes"] * len(table)
-    return {spelling.fold(h): k if s == "yes" else "" for h, k, s in zip(table["head"], table.kind, same, strict=True)}
+    rows = zip(table["head"], table.kind, table.same, strict=True)
+    return {spelling.fold(head): kind if same == "yes" else "" for head, kind, same in rows}
 
 
 def headless(words: tuple[str, ...], lexicon: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from helpers import entity_forms
 
 
 class Group:
-    """The namings of one article that have one spelling: their rows, what types they were given, what they are tied to."""
+    """The namings of one article that have one spelling: their rows, the types they were given, what they are tied to."""
 
     __slots__ = ("first", "form", "known", "link", "rows", "target", "tied", "type", "votes")
 
@@ -48,8 +48,8 @@ class Group:
     def settle(self) -> str:
         """The type that the namings of this group support best.
 
-        A known place is one even where the tagger took it for a person or a thing; against «organisation» (موناكو is a club
-        too) that counts for less than one sure naming.
+        A known place is one even where the tagger took it for a person or a thing; against «organisation» (موناكو
+        is a club too) that counts for less than one sure naming.
         """
         if self.form.body and self.votes["ORG"]:
             self.votes["ORG"] += 0.6
@@ -73,8 +73,8 @@ def collect(forms, types, weights, aliases) -> list[Group]:
     aliases : list of str
         The entity that the analyst's table names for each, or "".
 
-    Namings of one spelling are one group whatever their types, but for a surname that is also a place: where the article
-    has a longer person's name that ends in it, «واشنطن» the person and «واشنطن» the city stay two.
+    Namings of one spelling are one group whatever their types, but for a surname that is also a place: where the
+    article has a longer person's name that ends in it, «واشنطن» the person and «واشنطن» the city stay two.
     """
     found: dict[tuple, Group] = {}
     surnames = {

@@ -1,4 +1,4 @@
-"""One article's namings to entities: groups of one spelling, tied by what the other modules find, named and given ids."""
+"""One article's namings to entities: groups of one spelling, tied by what the other modules find, and named."""
 
 from functools import lru_cache
 
@@ -13,7 +13,8 @@ def link(forms, types, weights, aliases, joins) -> list[tuple[str, str, str]]:
     Parameters
     ----------
     forms, types, weights, aliases : lists
-        One entry for each naming in the order of the text, as for `entity_groups.collect`; an alias is (name, type) or None.
+        One entry for each naming in the order of the text, as for `entity_groups.collect`; an alias is (name, type)
+        or None.
     joins : list of (int, int, str)
         Pairs of namings that stand beside one another as two names of one thing, and how the text says so.
     """
@@ -55,8 +56,9 @@ def _join(one: Group, two: Group, cue: str):
 def _nearest(open_cases, held):
     """For each naming by a short name that several persons share, which of them is meant.
 
-    The one named last before it; but who has been called by the short name before any of the others came up owns it from
-    then on, as writers give the later ones their full names. Before any of them is named it is the first one to be named.
+    The one named last before it; but who has been called by the short name before any of the others came up owns it
+    from then on, as writers give the later ones their full names. Before any of them is named it is the first one
+    to be named.
     """
     for group, people, why in open_cases:
         roots = {id(person.root()): person for person in people}
@@ -90,8 +92,8 @@ def _owned(group, roots, why, held):
 def display(names, type_: str) -> str:
     """Of an entity's names with their counts, the one that shows it best: the fullest of the frequent ones.
 
-    Names in Arabic letters come before others, and those of more than one word before single ones; then the more frequent,
-    then the longer. A place is shown as it is most often named, without «مدينة» where both occur equally.
+    Names in Arabic letters come before others, and those of more than one word before single ones; then the more
+    frequent, then the longer. A place is shown as it is most often named, without «مدينة» where both occur equally.
 
     >>> display([("حفتر", 9), ("خليفة حفتر", 2)], "PER"), display([("مدينة سرت", 1), ("سرت", 1)], "LOC")
     ('خليفة حفتر', 'سرت')
@@ -127,8 +129,11 @@ def _named(groups, held, types, chosen, alias_types):
         type_ = alias_type or max(votes, key=votes.get)
         shown = display([(_shown(group, type_), len(group.rows)) for group in same], type_)
         best = next(group for group in same if _shown(group, type_) == shown)
-        lexicon = {"LOC": best.form.place, "ORG": best.form.body}.get(type_, "")
-        name = known.known if known else lexicon or shown
+        lexicon = {
+            "LOC": {group.form.place for group in same} - {""},
+            "ORG": {group.form.body for group in same} - {""},
+        }.get(type_, ())
+        name = known.known if known else min(lexicon) if len(lexicon) == 1 else shown
         entity = unique = f"{type_}:{_standard(name)}"
         count = 1
         while unique in used:

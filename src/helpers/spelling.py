@@ -1,9 +1,9 @@
-"""When two spellings are one name: folding that is always safe, and the few letters that foreign names are spelled with.
+"""When two spellings are one name: folding that is always safe, and the letters that foreign names are spelled with.
 
-Arabic has no letters for g, p, v and most vowels of foreign names, so سيرغي is also سيرجي, and ترامب also ترمب. `fold` undoes
-what is never a difference between two names (hamza, ta marbuta, alef maksura, diacritics, hashtags); `same` allows the
-letters of data/lexicons/name_sounds.csv and long vowels, within bounds, and never between two Arabic given names
-(حسن and حسين, سالم and سليم).
+Arabic has no letters for g, p, v and most vowels of foreign names, so سيرغي is also سيرجي, and ترامب also ترمب.
+`fold` undoes what is never a difference between two names (hamza, ta marbuta, alef maksura, diacritics, hashtags);
+`same` allows the letters of data/lexicons/name_sounds.csv and long vowels, within bounds, and never between two
+Arabic given names (حسن and حسين, سالم and سليم).
 """
 
 import re
@@ -81,7 +81,8 @@ def units(words) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        The parts; joined ones have no space, so that عبدالله and عبد الله are equal; ابن is بن, and أبا and أبي are أبو.
+        The parts; joined ones have no space, so that عبدالله and عبد الله are equal; ابن is بن, and أبا and أبي are
+        أبو.
 
     >>> units(fold("عبد الفتاح السيسي").split())
     ('عبدالفتاح', 'السيسي')
@@ -178,9 +179,10 @@ def same(one: str, two: str, sure: bool = False) -> bool:
     """Whether two folded words are spellings of one name.
 
     One edit is allowed in words of four to six letters, two in longer ones; an edit is a pair of letters of
-    name_sounds.csv, or a long vowel or doubled letter more or less inside the word; in words of seven letters and more also
-    one long vowel for another (in shorter ones that makes two people: ماركل and ميركل). Two different Arabic given names are
-    never the same. With `sure`, when the rest of the name is equal, words of five letters count as long ones.
+    name_sounds.csv, or a long vowel or doubled letter more or less inside the word; in words of seven letters and
+    more also one long vowel for another (in shorter ones that makes two people: ماركل and ميركل). Two different
+    Arabic given names are never the same. With `sure`, when the rest of the name is equal, words of five letters
+    count as long ones.
 
     >>> same(fold("شويغو"), fold("شويجو")), same(fold("غوتيريس"), fold("غوتيريش")), same("ترامب", "ترمب")
     (True, True, True)

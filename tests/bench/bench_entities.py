@@ -2,8 +2,9 @@
 
     KHABAR_DATA=... python tests/bench/bench_entities.py [dev|test|all] [--found] [--errors] [--speed]
 
-The gold namings are resolved (spans and types given), then located; `--found` takes the namings that names.find finds instead
-for the places. `--errors` shows each wrong link and place of the dev half: those of the test half are not to be read.
+The gold namings are resolved (spans and types given), then located; `--found` takes the namings that names.find
+finds instead for the places. `--errors` shows each wrong link and place of the dev half: those of the test half are
+not to be read.
 """
 
 import argparse
@@ -28,7 +29,9 @@ NEAR = 50.0  # km between a town's coordinates and the gold's
 def texts(wanted=None, limit=None) -> pd.DataFrame:
     """Articles of ant-news-2018 with their ids."""
     rows = []
-    with gzip.open(Path(os.environ["KHABAR_DATA"]) / "ant-news-2018" / "articles.jsonl.gz", "rt", encoding="utf-8") as file:
+    with gzip.open(
+        Path(os.environ["KHABAR_DATA"]) / "ant-news-2018" / "articles.jsonl.gz", "rt", encoding="utf-8"
+    ) as file:
         for line in file:
             row = json.loads(line)
             if wanted is None or row["id"] in wanted:
@@ -77,7 +80,10 @@ def links(found: pd.DataFrame, made: pd.DataFrame) -> dict[str, float]:
             both = len(mine[said] & theirs[true])
             cubed.append((both / len(mine[said]), both / len(theirs[true])))
     precision, recall = (sum(values) / len(cubed) for values in zip(*cubed, strict=True))
-    out = {"namings in their own entity": right / len(found), "B-cubed F1": 2 * precision * recall / (precision + recall)}
+    out = {
+        "namings in their own entity": right / len(found),
+        "B-cubed F1": 2 * precision * recall / (precision + recall),
+    }
     for name, counts in (("pairs", pairs), ("pairs of different names", varied)):
         good, extra, missed = counts[True, True], counts[False, True], counts[True, False]
         out[f"{name}: precision"] = good / max(good + extra, 1)
@@ -95,18 +101,26 @@ def distance(one, two) -> float:
 def judged(located: pd.DataFrame, found: pd.DataFrame, made: pd.DataFrame, put: pd.DataFrame) -> pd.DataFrame:
     """Each gold place with where it was put, and whether that is right: the country; for towns within 50 km too.
 
-    A region is right if its country is (where gold has one and we say one), and it is not put at another place's town: a
-    place that is not located is never right.
+    A region is right if its country is (where gold has one and we say one), and it is not put at another place's
+    town: a place that is not located is never right.
     """
     of = pd.DataFrame({"article": found.article, "gold": found.entity, "entity": made.entity, "text": found.text})
-    of = of.groupby(["article", "gold"]).agg(entity=("entity", lambda ids: ids.mode()[0]), text=("text", "first")).reset_index()
+    of = (
+        of.groupby(["article", "gold"])
+        .agg(entity=("entity", lambda ids: ids.mode()[0]), text=("text", "first"))
+        .reset_index()
+    )
     rows = located.rename(columns={"entity": "gold", "kind": "gold_kind"}).merge(of, on=["article", "gold"])
     rows = rows.merge(put, on=["article", "entity"], how="left", suffixes=("_gold", ""))
     good = []
     for row in rows.itertuples():
         same = row.country == row.country_gold
         if row.gold_kind == "city":
-            near = same and distance((row.latitude, row.longitude), (float(row.latitude_gold), float(row.longitude_gold))) <= NEAR
+            near = (
+                same
+                and distance((row.latitude, row.longitude), (float(row.latitude_gold), float(row.longitude_gold)))
+                <= NEAR
+            )
             good.append(bool(near))
         elif row.gold_kind == "country":
             good.append(bool(same and row.kind == "country"))
@@ -135,11 +149,13 @@ def main():
     wrong = result[~result.right]
     print(f"  {'wrong or not found, by score':36} {wrong.score.fillna(0).round(2).sort_values().tolist()}")
     if options.errors and options.half == "dev":
-        print(wrong[["article", "text", "gold", "country_gold", "kind", "country", "name", "score", "reason"]].to_string())
+        print(
+            wrong[["article", "text", "gold", "country_gold", "kind", "country", "name", "score", "reason"]].to_string()
+        )
         rows = found.assign(made=made.entity, link=made.link)
         for _, page in rows.groupby("article"):
-            split = page.groupby("entity").made.nunique() > 1
-            merged = page.groupby("made").entity.nunique() > 1
+            split = page.groupby("entity").made.agg(lambda ids: len(set(ids))) > 1
+            merged = page.groupby("made").entity.agg(lambda ids: len(set(ids))) > 1
             bad = page[page.entity.map(split) | page.made.map(merged)]
             if len(bad):
                 print(bad[["article", "text", "type", "entity", "made", "link"]].to_string())
