@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import articles, cells, markup, paths, phrases, tables, wording, zones
+from helpers import articles, cells, kwic, markup, paths, phrases, tables, wording, zones
 
 
 def soup(shown):
@@ -101,6 +101,13 @@ def test_what_is_left_out_and_what_was_counted_stand_below():
     assert [note.get_text() for note in notes] == ["الصفوف المعروضة 20 من 1,500.", "المتن وحده."]
     assert len(rows(tables.show(frame, limit=None))) == 1500
     assert not soup(tables.show(frame.head(3))).select(".kh-notes")
+
+
+def test_a_frame_that_says_how_it_was_made_has_footnotes_of_its_own():
+    tokens = pd.DataFrame({"article": "أ", "block": 0, "start": [0], "end": [5], "text": ["ليبيا"]})
+    hits = kwic.find(tokens, "ليبيا", by="form")
+    assert "«ليبيا»" in soup(tables.kwic(hits, "ar")).select_one(".kh-notes p").get_text()
+    assert not soup(tables.kwic(hits, "ar", footnotes=[])).select(".kh-notes")
 
 
 def test_a_long_table_scrolls_and_can_be_reached_by_keyboard():

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import cells, frames, markup, phrases, wording
+from helpers import footnotes as made
 from helpers.highlight import article
 from helpers.markup import Shown
 
@@ -11,7 +12,9 @@ __all__ = ["article", "kwic", "show"]
 TALL = 16  # rows from which a table scrolls inside its own frame
 
 
-def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100, digits="latn", places=True) -> Shown:
+def show(
+    frame, columns=None, language="ar", caption="", footnotes=None, limit=100, digits="latn", places=True
+) -> Shown:
     """A frame as a table for people.
 
     Parameters
@@ -25,8 +28,9 @@ def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100
         Of headers, days and notes; it decides which side the first column is on.
     caption : str
         The table's title.
-    footnotes : sequence of str
-        What was counted, where, on which form, with which cut-offs: one line each.
+    footnotes : sequence of str, optional
+        What was counted, where, on which form, with which cut-offs: one line each. Where absent, what the frame says of
+        its own making (`footnotes.of`), if it says anything.
     limit : int or None
         The most rows to show; a note says how many there are where some are left out. None: all.
     digits : {"latn", "arab"}
@@ -60,19 +64,19 @@ def show(frame, columns=None, language="ar", caption="", footnotes=(), limit=100
             "Name columns that it has."
         )
     shown = frame if limit is None else frame.head(limit)
-    made = [cells.column(column, shown[column], language, digits) for column in headers]
+    columns = [cells.column(column, shown[column], language, digits) for column in headers]
     anchors = _anchors(shown) if places else None
-    if anchors and made:
-        made[0] = made[0].linked(anchors)
-    head = "".join(_header(title, column, language) for title, column in zip(headers.values(), made, strict=True))
-    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*(column.cells for column in made), strict=True))
-    notes = [*_left_out(shown, frame, language, digits), *_as_list(footnotes)]
-    lines = [map(str, headers.values()), *zip(*(column.text for column in made), strict=True)]
-    narrow = "" if any(column.class_ in ("kh-medium", "kh-long") for column in made) else "kh-compact"
+    if anchors and columns:
+        columns[0] = columns[0].linked(anchors)
+    head = "".join(_header(title, column, language) for title, column in zip(headers.values(), columns, strict=True))
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*(column.cells for column in columns), strict=True))
+    notes = [*_left_out(shown, frame, language, digits), *_below(frame, footnotes, language, digits)]
+    lines = [map(str, headers.values()), *zip(*(column.text for column in columns), strict=True)]
+    narrow = "" if any(column.class_ in ("kh-medium", "kh-long") for column in columns) else "kh-compact"
     return Shown(_figure(head, body, language, caption, notes, len(shown), narrow), "\n".join(map(" | ".join, lines)))
 
 
-def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn") -> Shown:
+def kwic(frame, language="ar", caption="", footnotes=None, limit=200, digits="latn") -> Shown:
     """Keyword in context: the keyword in the middle, what goes before at its right, what comes after at its left.
 
     Parameters
@@ -109,12 +113,12 @@ def kwic(frame, language="ar", caption="", footnotes=(), limit=200, digits="latn
             shown_value = markup.isolate(" ".join(str(value).split()))
             row.append(f'<td class="{name}" lang="ar">{shown_value}</td>')
         rows.append(f"<tr>{''.join(row)}</tr>")
-    notes = [*_left_out(shown, frame, language, digits), *_as_list(footnotes)]
+    notes = [*_left_out(shown, frame, language, digits), *_below(frame, footnotes, language, digits)]
     text = [
         f"{before.strip()} [{word}] {after.strip()}" for before, word, after in shown[list(keys)].to_numpy(dtype=str)
     ]
-    made = _figure(head, "".join(rows), language, caption, notes, len(shown), class_="kh-kwic", turned="rtl")
-    return Shown(made, "\n".join(text))
+    table = _figure(head, "".join(rows), language, caption, notes, len(shown), class_="kh-kwic", turned="rtl")
+    return Shown(table, "\n".join(text))
 
 
 def _header(title, column: cells.Cells, language: str) -> str:
@@ -151,8 +155,10 @@ def _left_out(shown, frame, language, digits) -> list:
     return [wording.say("part", language, **counts)]
 
 
-def _as_list(lines) -> list:
-    return [lines] if isinstance(lines, str) else list(lines)
+def _below(frame, footnotes, language, digits) -> list:
+    if footnotes is None:
+        return made.of(frame, language, digits) if "what" in frame.attrs else []
+    return [footnotes] if isinstance(footnotes, str) else list(footnotes)
 
 
 def _figure(head, body, language, caption, notes, rows, class_="", turned=None) -> str:
