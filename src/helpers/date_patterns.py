@@ -193,6 +193,8 @@ RULES = {
     "vague": [
         r"(?P<vague>{vague})(?!{of})",
         r"(?P<prior>{in}{prior})",
+        r"{time_of}(?P<prior>{prior_bare})",
+        r"{time_of}(?P<later>{later_bare})",
         r"(?P<moment>{the_moment}{this|same}|{same_of}{the_moment})",
     ],
 }  # fmt: skip

@@ -180,7 +180,9 @@ def yearless(make, published: date | None, direction: int = 0, future: bool | No
         possible = tuple(meaning.begin for meaning in offered) if len(offered) <= 5 else ()
         if not offered and sample.depends != "impossible":
             return Meaning(grain=sample.grain, depends="weekday")
-        return Meaning(grain=sample.grain, depends=sample.depends or "published", possible=possible, anchor="published")
+        value = without_year(sample)
+        depends = sample.depends or "published"
+        return Meaning(grain=sample.grain, depends=depends, possible=possible, value=value, anchor="published")
     if direction < 0:
         offered = [meaning for meaning in offered if meaning.finish < published] or offered
         offered = offered[-1:] if offered and offered[-1].finish < published else offered
@@ -195,6 +197,13 @@ def yearless(make, published: date | None, direction: int = 0, future: bool | No
     if not offered:
         return Meaning(grain=sample.grain, depends=sample.depends or "weekday", anchor="published")
     return min(offered, key=far)._replace(anchor="published")
+
+
+def without_year(sample: Meaning) -> str:
+    """The value of a day or month whose year is not known: X for what is not known, as TIMEX3 has it."""
+    if sample.begin is None or sample.grain not in ("day", "month"):
+        return ""
+    return "XXXX" + sample.begin.isoformat()[4 : 10 if sample.grain == "day" else 7]
 
 
 def iso(meaning: Meaning) -> str:
@@ -213,5 +222,5 @@ def iso(meaning: Meaning) -> str:
     if meaning.begin == meaning.finish:
         return meaning.begin.isoformat()
     if meaning.grain == "week":
-        return "{0}-W{1:02d}".format(*meaning.begin.isocalendar()[:2])
+        return meaning.begin.strftime("%G-W%V")
     return f"{meaning.begin.isoformat()}/{meaning.finish.isoformat()}"

@@ -1,16 +1,17 @@
 """Dates: time expressions found in text, with the days that they mean."""
 
 from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from helpers import date_patterns, date_rules, date_values, frames, quote_marks, scan
+from helpers import date_days, date_patterns, date_periods, date_values, frames, quote_marks, scan
+from helpers.date_reading import Reading
 
 EXTRA = {
-    "block": "int64", "zone": "str", "type": "str", "value": "str", "clock": "str", "timezone": "str", "modifier": "str",
-    "bound": "str", "anchor": "str", "depends": "str", "possible": "str", "quoted": "bool",
+    "block": "int64", "zone": "str", "type": "str", "value": "str", "clock": "str", "timezone": "str",
+    "modifier": "str", "bound": "str", "anchor": "str", "depends": "str", "possible": "str", "quoted": "bool",
 }  # fmt: skip
 ZONES = ("headline", "body", "heading", "caption")
 FUTURE_WORDS = 14  # how far before an expression a verb in the future still tells its direction
@@ -32,12 +33,14 @@ def find(blocks: pd.DataFrame, articles: pd.DataFrame | None = None, *, zones=ZO
     -------
     DataFrame
         One row an expression: article, start, end, text; begin, finish (first and last day meant, NaT where unknown);
-        grain (time, day, week, month, season, quarter, half, year, decade, century, vague). Further: type (TIMEX3's DATE,
-        TIME, or DURATION for a stretch counted from the publication day), value (ISO 8601, TIMEX3's PAST_REF, PRESENT_REF
-        or FUTURE_REF, X for what is not known), clock, timezone, modifier (START, MID, END), bound (since, until),
-        anchor (text, published, context: what the value rests on), depends (what is missing or in doubt: published, day,
-        context, year, weekday, order, impossible, calendar, vague; empty where the value is sure), possible (begins that
-        would fit, joined by " | "), quoted (in quotation marks: counted as the writer would, but it is the speaker's).
+        grain (time, day, week, month, season, quarter, half, year, decade, century, vague). Further:
+        type (TIMEX3's DATE, TIME, or DURATION for a stretch counted from the publication day);
+        value (ISO 8601; TIMEX3's PAST_REF, PRESENT_REF, FUTURE_REF; X for what is not known); clock and timezone;
+        modifier (START, MID, END); bound (since, until, before, after, as the word before it says);
+        anchor (what the value rests on: text, published, context);
+        depends (what is missing or in doubt: published, day, context, year, weekday, order of day and month,
+        impossible, calendar, vague; empty where the value is sure); possible (begins that would fit, joined by " | ");
+        quoted (inside quotation marks: counted as the writer would, but it is the speaker's).
 
     Raises
     ------
@@ -46,8 +49,9 @@ def find(blocks: pd.DataFrame, articles: pd.DataFrame | None = None, *, zones=ZO
 
     Notes
     -----
-    A grammar over classes of words in the manner of HeidelTime (Strötgen and Gertz 2013); values follow TIMEX3. A week is
-    Monday to Sunday. Days that follow each other («12 و13 نوفمبر») and ranges are one row, days apart are two.
+    A grammar over classes of words in the manner of HeidelTime (Strötgen and Gertz 2013); values follow TIMEX3.
+    A week is Monday to Sunday. Days that follow each other («12 و13 نوفمبر»)
+    and ranges are one row, days apart are two.
 
     >>> blocks = pd.DataFrame({"article": ["a"], "start": [0], "text": ["ينعقد المؤتمر الاثنين المقبل."]})
     >>> articles = pd.DataFrame({"article": ["a"], "published": pd.to_datetime(["2018-11-08"])})
@@ -76,7 +80,7 @@ def _published(articles) -> dict[str, date | None]:
 def _batch(batch: scan.Batch, published: dict) -> list[dict]:
     letters, rules = batch.letters, date_patterns.starters()
     stops = [token for token, letter in enumerate(letters) if letter in date_patterns.STOPS]
-    marked = quote_marks.spans(batch.text)
+    marked = [span for span in quote_marks.spans(batch.text, batch.far(4)) if span.depth == 0]
     opens = [span[0] for span in marked]
     rows: list[dict] = []
     reached = 0
@@ -96,8 +100,8 @@ def _batch(batch: scan.Batch, published: dict) -> list[dict]:
         future = date_patterns.FUTURE in letters[lower:start]
         kind, match = best
         parts = date_patterns.parts(match)
-        reading = date_rules.Reading(batch, start, match.end(), parts, published.get(head[0]), future)
-        found = date_rules.READERS[kind](reading)
+        reading = Reading(batch, start, match.end(), parts, published.get(head[0]), future)
+        found = READERS[kind](reading)
         for first, last, meaning, extras in found:
             rows.append(_row(batch, first, last, meaning, extras, sentence, opens, marked))
             reached = max(reached, last)
@@ -111,7 +115,7 @@ def _row(batch, first, last, meaning, extras, sentence, opens, marked) -> dict:
     before = batch.letters[first - 1] if first else ""
     inside = bisect_right(opens, start) - 1
     row = {
-        "clock": "", "timezone": "", "modifier": "", "part": "", "side": "", "type": "DATE", **extras,
+        "clock": "", "timezone": "", "modifier": "", "part": "", "type": "DATE", **extras,
         **batch.place(start, end), "text": batch.text[start:end], "meaning": meaning, "sentence": sentence,
         "bound": date_patterns.BOUNDS.get(before, ""), "quoted": inside >= 0 and start < marked[inside][1],
     }  # fmt: skip
@@ -141,23 +145,26 @@ def _filled(row: dict) -> dict:
 
 
 def _from_context(rows: list[dict]) -> None:
-    """Clock times take the day that their sentence names; «اليوم التالي» counts from the day told before."""
-    last: dict | None = None
+    """Clock times take the day that their sentence names beside them."""
     for place, row in enumerate(rows):
-        if last and last["article"] != row["article"]:
-            last = None
-        meaning = row["meaning"]
-        if meaning.depends == "day":
-            near = [rows[p] for p in (place + 1, place - 1) if 0 <= p < len(rows)]
-            near = [o for o in near if (o["article"], o["sentence"]) == (row["article"], row["sentence"])]
-            days = [o["meaning"] for o in near if o["meaning"].grain == "day" and o["meaning"].begin]
-            if days:
-                row["meaning"] = days[0]._replace(anchor="context")
-                _filled(row)
-        elif meaning.depends == "context" and meaning.grain == "day" and row["side"] and last:
-            shift = {"prior": -1, "same": 0, "following": 1}[row["side"]]
-            day = last["meaning"].begin + timedelta(shift)
-            row["meaning"] = meaning._replace(begin=day, finish=day, depends="", anchor="context")
+        if row["meaning"].depends != "day":
+            continue
+        near = [rows[other] for other in (place + 1, place - 1) if 0 <= other < len(rows)]
+        days = [
+            other["meaning"]
+            for other in near
+            if (other["article"], other["sentence"]) == (row["article"], row["sentence"])
+            and other["meaning"].grain == "day"
+            and other["meaning"].begin
+        ]
+        if days:
+            row["meaning"] = days[0]._replace(anchor="context")
             _filled(row)
-        elif meaning.grain == "day" and meaning.begin and meaning.begin == meaning.finish:
-            last = row
+
+
+READERS = {
+    "day": date_days.read_day, "clock": date_days.read_clock, "month": date_periods.read_month,
+    "year": date_periods.read_year, "unit": date_periods.read_unit, "span": date_periods.read_span,
+    "ago": date_periods.read_ago, "decade": date_periods.read_decade, "season": date_periods.read_season,
+    "vague": date_periods.read_vague,
+}  # fmt: skip
