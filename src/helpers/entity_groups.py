@@ -6,7 +6,7 @@ from helpers import entity_forms
 
 
 class Group:
-    """The namings of one article that have one spelling: their rows, the types they were given, what they are tied to."""
+    """The namings of one article that have one spelling: their rows, the types given, what they are tied to."""
 
     __slots__ = ("first", "form", "known", "link", "rows", "target", "tied", "type", "votes")
 

@@ -42,7 +42,7 @@ def _join(one: Group, two: Group, cue: str):
     if one.type == two.type == "PER":
         kunya = any(unit.startswith("ابو") for unit in (*one.form.units, *two.form.units))
         if cue == "also called" or kunya or one.form.latin != two.form.latin:
-            two.tie(one, "also called, beside")
+            two.tie(one, "also called beside")
     elif one.type == two.type and (one.type in ("ORG", "MISC") or one.form.latin != two.form.latin):
         long, short = (one, two) if len(one.form.words) >= len(two.form.words) else (two, one)
         # The lexicon knows what a body is called: another word in brackets after it is a part of it, or another body.
@@ -50,7 +50,7 @@ def _join(one: Group, two: Group, cue: str):
         if known or (long.form.body and short.form.body and long.form.body != short.form.body):
             return
         if cue == "also called" or short.form.latin or (len(long.form.words) > 1 and len(short.form.words) == 1):
-            short.tie(long, "abbreviation of" if short.form.latin or cue == "bracket" else "also called, beside")
+            short.tie(long, "abbreviation of" if short.form.latin or cue == "bracket" else "also called beside")
 
 
 def _nearest(open_cases, held):
@@ -77,7 +77,7 @@ def _owned(group, roots, why, held):
                 last = owner = first
                 reason = f"the first named of {len(roots)}"
             else:
-                reason = f"the nearest of {len(roots)}" if owner is None else f"the first of {len(roots)} so called"
+                reason = f"the nearest of {len(roots)}" if owner is None else f"the first so called of {len(roots)}"
             meant = last if owner is None else owner
             called += 1
             if owner is None and len(named) == 1:

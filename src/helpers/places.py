@@ -110,7 +110,7 @@ def _from_mentions(mentions: pd.DataFrame, tokens, zones):
 
 
 def _beside(places: pd.DataFrame, tokens: pd.DataFrame) -> list[tuple[str, str]]:
-    """For each place, the country that the word after it points at, and the kind of place that the word before it says."""
+    """For each place, the country that the word after it points at, and the kind of place the word before it says."""
     words = entity_context.Words(places, tokens)
     before = words.from_start(words.keys(places, "start")) - 1
     after = words.from_start(words.keys(places, "end"))
@@ -181,7 +181,7 @@ def _choose(row, found, named) -> tuple[Found | None, float, str]:
     share = weight(best) / sum(map(weight, towns))
     known, why = _support(best, beside, named)
     if not why:
-        why = "the only one known" if len(towns) == 1 else f"the largest of {len(towns)} of that name"
+        why = "the only one known" if len(towns) == 1 else f"the largest of {len(towns)}"
     return best, round(best.fit * share * known, 3), f"{best.why}; {why}"
 
 
@@ -208,9 +208,9 @@ def _support(one: Found, beside, named) -> tuple[float, str]:
 def _row(row, name, best, score, why, least) -> dict:
     place = best.place if best else gazetteer.NOWHERE
     if name != row["names"][0]:
-        why = f"{why} (as {name})"
+        why = f"{why}; known as {name}"
     if best and score < least:
-        why = f"not sure enough: perhaps {place.name}, {place.country} ({why})"
+        why = f"not sure enough; perhaps {place.name}; {why}"
         place = gazetteer.NOWHERE
     return {
         "article": row["article"], "entity": row["entity"], "name": row["names"][0], "kind": place.kind,
