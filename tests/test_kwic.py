@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import articles, frames, kwic, paths, queries, tokens, zones
+from helpers import articles, frames, kwic, lexicons, paths, queries, tokens, zones
 
 TEXT = (
     "زار وفد من مجلس الأمن ليبيا أمس. وقال الوفد إن «ليبيا» بحاجة إلى حل، ولليبيا جيران.\n"
@@ -212,6 +212,24 @@ def test_signs_can_be_taken_as_they_are():
     assert keywords(frame, r"\*") == ["*"]
     assert keywords(frame, r"\[ هنا \]") == ["[هنا]"]
     assert keywords(frame, r"سعر \*") == ["سعر *"]
+
+
+def test_text_copied_from_the_article_is_cut_as_the_article_was(words):
+    assert keywords(words, "حل، ولليبيا") == ["حل، ولليبيا"]
+    assert keywords(words, "ليبيا» بحاجة".replace("»", "\\»")) == ["ليبيا» بحاجة"]
+    assert keywords(words, "يقولون:") == ["يقولون:"]
+    frame = tokens.tokenise(
+        pd.DataFrame({"article": "أ", "block": 0, "start": 0, "text": ["ارتفع 1.6% في 12/11/2018"]})
+    )
+    assert keywords(frame, "1.6%") == ["1.6%"] and keywords(frame, "12/11/2018") == ["12/11/2018"]
+
+
+def test_a_broken_query_is_told_in_arabic_too(words):
+    with pytest.raises(queries.QueryError) as caught:
+        kwic.find(words, "زار lema:قال")
+    assert caught.value.reason("ar").startswith("لا يوجد حقل اسمه lema، والحقول: stem:")
+    table = lexicons.read("query_errors")
+    assert (table[["key", "ar", "en"]] != "").all().all() and table["key"].is_unique
 
 
 @settings(max_examples=200, deadline=None)

@@ -8,7 +8,7 @@ many times oftener than by chance; the last one favours rare words, which is why
 import numpy as np
 import pandas as pd
 
-from helpers import association, frames, occurrences, queries, windows
+from helpers import association, frames, matches, occurrences, windows
 from helpers import stopwords as stop_words
 
 AROUND = {
@@ -61,7 +61,7 @@ def around(
     [['الأمن', 2, 2, 2]]
     """
     tokens, column, number, names = _terms(tokens, by, zones, stopwords)
-    first, last = queries.met(tokens, node, by)
+    first, last = matches.find(tokens, node, by)
     is_node = windows.covered(first, last, len(tokens))
     counted = occurrences.counted(tokens, kinds) & ~is_node
     near = _near(tokens, first, last, counted | is_node, windows.sides(window))

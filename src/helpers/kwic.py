@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from helpers import frames, occurrences, queries, windows
+from helpers import frames, matches, occurrences, windows
 
 _side = re.compile(r"(?:(\d+)\s*([LR])|([+-]?\d+))", re.IGNORECASE).fullmatch
 
@@ -89,7 +89,7 @@ def context(tokens, query, window=7, *, by="stem", zones=("body",)) -> pd.DataFr
 def _hits(tokens, query, by, zones):
     frames.require(tokens, "tokens", ["article", "block", "start", "end", "text", occurrences.column_of(by)])
     tokens = occurrences.in_order(tokens, zones)
-    return tokens, *queries.met(tokens, query, by)
+    return tokens, *matches.find(tokens, query, by)
 
 
 def _keys(sort) -> list[int]:

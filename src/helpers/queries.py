@@ -1,4 +1,4 @@
-"""The query language of the concordance, and where in a token frame a query is met.
+"""The query language of the concordance.
 
 | query | finds |
 | --- | --- |
@@ -9,18 +9,15 @@
 | `مجلس * الدولي` | a word of any kind between |
 | `lemma:قال` | every form of the lemma; so `stem:`, `norm:` and `form:` (as written, hamza and diacritics too) |
 
-A backslash takes a sign as it is: `\\*`.
+A backslash takes a sign as it is: `\\*`. Text copied from an article is cut as the article was: «الأمن،» is two tokens.
 """
 
 import re
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from helpers import frames, normalise, occurrences
+from helpers import lexicons, normalise, occurrences, tokens
 
 _OPENING, _CLOSING = '"«“', {'"': '"', "«": "»", "“": "”"}
 _ANY, _ONE = "*", "?؟"
@@ -28,12 +25,26 @@ _field = re.compile(r"([A-Za-z]+):")
 
 
 class QueryError(ValueError):
-    """A query that cannot be read: `query`, `place` (from 0) and `reason`; the message points at the place."""
+    """A query that cannot be read; its message points at the place.
 
-    def __init__(self, query: str, place: int, reason: str):
-        self.query, self.place, self.reason = query, place, reason
+    Attributes
+    ----------
+    query : str
+    place : int
+        The character where it breaks, from 0.
+    key, values
+        The row of data/lexicons/query_errors.csv that says why, and what is filled in.
+    """
+
+    def __init__(self, query: str, place: int, key: str, **values):
+        self.query, self.place, self.key, self.values = query, place, key, values
         shown = query.replace("\n", " ").replace("\t", " ")
-        super().__init__(f"{reason} (character {place + 1} of the query)\n  {shown}\n  {' ' * place}^")
+        super().__init__(f"{self.reason()} (character {place + 1} of the query)\n  {shown}\n  {' ' * place}^")
+
+    def reason(self, language: str = "en") -> str:
+        """Why the query is broken and what to do, in a language."""
+        table = lexicons.read("query_errors").set_index("key")
+        return table.loc[self.key, language].format(**self.values)
 
 
 @dataclass(frozen=True)
@@ -69,11 +80,11 @@ def parse(query: str, by: str = "stem") -> list[Word]:
             ^
     """
     occurrences.column_of(by)
-    words = [_word(query, start, end, by) for start, end in _pieces(query)]
+    words = [word for start, end in _pieces(query) for word in _words(query, start, end, by)]
     if not words:
-        raise QueryError(query, 0, "The query is empty: type a word, such as ليبيا")
+        raise QueryError(query, 0, "empty")
     if all(word.anything for word in words):
-        raise QueryError(query, query.index(_ANY), "The query is * alone and would find every word: add a letter")
+        raise QueryError(query, query.index(_ANY), "everything")
     return words
 
 
@@ -91,30 +102,32 @@ def _pieces(query: str):
         if position < len(query) and border and not char.isspace():
             opened, closing = (position, "") if closing else (position, _CLOSING[char])
         elif not closing and char in _CLOSING.values():
-            raise QueryError(query, position, f"The quotation mark {char} closes what was never opened: remove it")
+            raise QueryError(query, position, "quote_closes", sign=char)
         position = min(position + 2, max(position + 1, len(query))) if char == "\\" else position + 1
     if closing:
-        raise QueryError(query, opened, f"The quotation mark {query[opened]} is never closed: add {closing}")
+        raise QueryError(query, opened, "quote_open", sign=query[opened], other=closing)
 
 
-def _word(query: str, start: int, end: int, by: str) -> Word:
+def _words(query: str, start: int, end: int, by: str) -> list[Word]:
+    """What stands between two spaces: a word, or several where the text too has them apart: «الأمن،»."""
     named = _field.match(query, start, end)
     if named:
         if named[1] not in occurrences.BY:
             fields = ", ".join(f"{name}:" for name in occurrences.BY)
-            raise QueryError(query, start, f"No field is called {named[1]}; there are: {fields}")
+            raise QueryError(query, start, "field", field=named[1], fields=fields)
         by, start = named[1], named.end()
-    exact, patterns = set(), []
+    exact, patterns, raw = set(), [], ""
     pieces, begin, position = [], start, start
     while position <= end:
         char = query[position] if position < end else "|"
         if char == "|":
             text, pattern = _alternative(query, begin, pieces, by)
             patterns.append(pattern) if pattern else exact.add(text)
+            raw = pieces[0][1]
             pieces, begin = [], position + 1
         elif char == "*":
             if pieces and pieces[-1][0] == "*":
-                raise QueryError(query, position, "One * is any number of letters already: remove the second")
+                raise QueryError(query, position, "stars")
             pieces.append(("*", ".*"))
         elif char in _ONE:
             pieces.append(("?", "."))
@@ -125,29 +138,27 @@ def _word(query: str, start: int, end: int, by: str) -> Word:
             if char == "\\":
                 position += 1
                 if position >= end:
-                    raise QueryError(
-                        query, position - 1, "Nothing follows the backslash: add the sign it is for, or remove it"
-                    )
+                    raise QueryError(query, position - 1, "backslash")
             before = pieces.pop()[1] if pieces and pieces[-1][0] == "text" else ""
             pieces.append(("text", before + query[position]))
         position += 1
-    return Word(by, frozenset(exact), tuple(patterns))
+    if len(exact) == 1 and not patterns and not raw.isalnum():
+        block = pd.DataFrame({"article": "", "block": 0, "start": 0, "text": [raw]})
+        parts = tokens.tokenise(block, clitics=False, lemmas=None)["text"]
+        return [Word(by, frozenset({_normal(part, by)})) for part in parts]
+    return [Word(by, frozenset(exact), tuple(patterns))]
 
 
 def _letters(query: str, place: int, end: int, by: str) -> str:
     """A set of letters in brackets as a pattern."""
     closing = query.find("]", place, end)
     if query[place] == "]":
-        raise QueryError(
-            query, place, "The bracket ] closes what was never opened: remove it, or write \\] for the sign"
-        )
+        raise QueryError(query, place, "bracket_closes")
     if closing < 0:
-        raise QueryError(query, place, "The bracket [ is never closed: add ]")
+        raise QueryError(query, place, "bracket_open")
     letters = _normal(query[place + 1 : closing], by)
     if not letters:
-        raise QueryError(
-            query, place, "There is no letter in the brackets: add those that may stand here, such as [ةه]"
-        )
+        raise QueryError(query, place, "bracket_empty")
     return f"[{''.join(map(re.escape, letters))}]"
 
 
@@ -155,10 +166,10 @@ def _alternative(query: str, begin: int, pieces: list, by: str) -> tuple[str, st
     """What was read between two | as text, or as a pattern where it has wildcards."""
     if not pieces:
         at = min(begin, len(query) - 1)
-        raise QueryError(query, at, "A word is missing here: add it, or remove the | or the : beside it")
+        raise QueryError(query, at, "missing")
     text = "".join(_normal(part, by) if kind == "text" else part for kind, part in pieces)
     if not text:
-        raise QueryError(query, begin, "These are marks without a letter: add a letter")
+        raise QueryError(query, begin, "marks")
     if all(kind == "text" for kind, _ in pieces):
         return text, None
     return "", "".join(re.escape(_normal(part, by)) if kind == "text" else part for kind, part in pieces)
@@ -166,65 +177,3 @@ def _alternative(query: str, begin: int, pieces: list, by: str) -> tuple[str, st
 
 def _normal(text: str, by: str) -> str:
     return text if by == "form" else normalise.standard(text)
-
-
-def met(tokens: pd.DataFrame, query: str, by: str = "stem") -> tuple[np.ndarray, np.ndarray]:
-    """Where a query is met in tokens in reading order: the first and the last row of each hit, both inclusive.
-
-    Matching is done on distinct words. Words of a phrase follow each other in one block, with nothing between them.
-
-    >>> import pandas as pd
-    >>> tokens = pd.DataFrame({"article": "أ", "block": 0, "text": ["في", "مجلس", "الأمن"],
-    ...                        "norm": ["في", "مجلس", "الامن"], "stem": ["في", "مجلس", "الامن"]})
-    >>> met(tokens, "مجلس الأمن")
-    (array([1]), array([2]))
-    """
-    words = parse(query, by)
-    needed = {occurrences.column_of(word.by) for word in words if not word.anything}
-    frames.require(tokens, "tokens", ["article", "block", *sorted(needed)])
-    first = None
-    for place, word in enumerate(words):
-        if word.anything:
-            continue
-        rows = np.flatnonzero(_mask(tokens, word)) - place
-        first = rows if first is None else np.intersect1d(first, rows, assume_unique=True)
-    last = first + len(words) - 1
-    inside = (first >= 0) & (last < len(tokens))
-    first, last = first[inside], last[inside]
-    if len(words) > 1:
-        block = occurrences.part_numbers(tokens)
-        together = block[first] == block[last]
-        first, last = first[together], last[together]
-    return first, last
-
-
-def _mask(tokens: pd.DataFrame, word: Word) -> np.ndarray:
-    if word.by == "stem":  # a query typed with its proclitics, and a word that is split where it should not be
-        columns = [column for column in ("stem", "norm") if column in tokens.columns]
-    else:
-        columns = [occurrences.column_of(word.by)]
-    found = np.zeros(len(tokens), dtype=bool)
-    for column in columns:
-        found |= _matches(tokens[column], word)
-    if word.by == "lemma" and word.exact and not found.any():
-        lemmas = _lemmas(tokens, word.exact)
-        return _matches(tokens["lemma"], Word("lemma", lemmas)) if lemmas else found
-    return found
-
-
-def _lemmas(tokens: pd.DataFrame, words: frozenset[str]) -> frozenset[str]:
-    """The lemmas of words that are no lemma themselves: `lemma:يقول` asks for what «يقول» is a form of."""
-    if "stem" not in tokens.columns:
-        return frozenset()
-    return frozenset(tokens["lemma"][_mask(tokens, Word("stem", words))].unique())
-
-
-def _matches(values: pd.Series, word: Word) -> np.ndarray:
-    found = values.isin(word.exact).to_numpy() if word.exact else np.zeros(len(values), dtype=bool)
-    if word.patterns:
-        numbers, distinct = occurrences.codes(values)
-        # RE2, by way of Arrow: linear time whatever the pattern, where Python's `re` could go back and forth for hours.
-        pattern = f"^(?s:{'|'.join(word.patterns)})$"
-        hit = pc.match_substring_regex(pa.array(distinct, pa.large_string()), pattern).to_numpy(zero_copy_only=False)
-        found = found | np.append(hit, False)[numbers]
-    return found
