@@ -60,9 +60,7 @@ def ranked_bars(
         if rows.empty:
             return page.nothing(title, source)
         kinds, names = chart_frames.types(rows, color, y), chart_frames.names(rows, y, language)
-        if len(kept) > len(rows):
-            rest = page.say("and_more", rest=page.counted(len(kept) - len(rows), "row"))
-            source = f"{source} {rest}" if source else rest
+        source = page.notes(source, page.not_shown(len(kept) - len(rows), "row"))
         ax, places, values = page.ax, range(len(rows)), rows[x].tolist()
         ax.barh(places, values, height=0.62, color=[style.colour_of(kind) for kind in kinds], zorder=2)
         chart_rows.values(page, places, values, [page.number(value) for value in values])

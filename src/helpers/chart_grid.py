@@ -6,8 +6,8 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from helpers import chart_frames, chart_rows, cooccurrence, rtl
 from helpers import chart_style as style
+from helpers.chart_page import LEADING, type_legend
 from helpers.chart_page import page as new_page
-from helpers.chart_page import type_legend
 
 _SHADES = LinearSegmentedColormap.from_list("khabar", ["#eaf0f5", "#8fb3d1", "#0b4f8f", "#08305a"])
 _MOST = 60  # columns of parts in a row
@@ -115,10 +115,7 @@ def _largest(page, table, top, source, together, ordered):
     columns = rows if together else table.columns
     if not together and not (ordered and len(columns) <= _MOST) and len(columns) > top:
         columns = table.loc[rows].sum().sort_values(ascending=False, kind="stable").index[:top]
-    if len(rows) < len(table):
-        rest = page.say("and_more", rest=page.counted(len(table) - len(rows), "row"))
-        source = f"{source} {rest}" if source else rest
-    return table.loc[rows, columns], source
+    return table.loc[rows, columns], page.notes(source, page.not_shown(len(table) - len(rows), "row"))
 
 
 def _draw(page, table, kinds, parts):
@@ -137,20 +134,19 @@ def _draw(page, table, kinds, parts):
     limits = (-0.5, wide - 0.5)
     ax.set_xlim(limits[::-1] if page.rtl else limits)
     chart_rows.names(page, table.index, kinds)
-    ax.xaxis.set_ticks_position("top")
     if parts:
         step = max(1, -(-wide // 20))
         places = range(0, wide, step)
-        ax.set_xticks(places, [page.text(page.number(int(table.columns[place]) + 1)) for place in places])
+        page.x_ticks(places, [page.number(int(table.columns[place]) + 1) for place in places], above=True)
     else:
-        inches, size = 4.6 / wide, style.SIZES["small"]
+        page.above = 4 * style.SIZES["small"] * LEADING
+        inches, size = page.size()[0] * (0.64 if page.own else 1) / wide, style.SIZES["small"]
         ax.set_xticks([])
         for place, name in enumerate(table.columns):
             lines = [rtl.label(line) for line in page.fit(name, inches, size, 4).split("\n")]
             page.write(
                 lines, (place, 1), size, va="bottom", coords=ax.get_xaxis_transform(), offset=(0, 4), gid="column"
             )
-    ax.tick_params(axis="x", length=0, pad=4)
 
 
 def _alt(page, table, unit, together, x) -> str:

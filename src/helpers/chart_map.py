@@ -14,7 +14,6 @@ from helpers.chart_page import page as new_page
 _LOOKS = {"city": ("o", True), "country": ("s", False), "region": ("D", False)}  # marker, and whether it is filled
 _LEAST = 14.0  # degrees across at least, so that one town has its surroundings
 _TALLEST, _FLATTEST = 1.1, 0.45  # of the width
-_INSIDE = style.WIDTH - 0.36
 
 
 def map(
@@ -71,42 +70,42 @@ def map(
         )
         known = known.sort_values("size", ascending=False, kind="stable")
         shown = known.head(top)
-        notes = [source] if source else []
-        if len(known) > len(shown):
-            notes.append(page.say("and_more", rest=page.counted(len(known) - len(shown), "place")))
         lost = places.loc[places[["x", "y"]].isna().any(axis=1), "name"].nunique()
-        if lost:
-            notes.append(page.say("map_lost", rest=page.counted(lost, "place")))
+        lost = page.say("map_lost", rest=page.counted(lost, "place")) if lost else ""
+        source = page.notes(source, page.not_shown(len(known) - len(shown), "place"), lost)
         if shown.empty:
-            return page.nothing(title, " ".join(notes))
+            return page.nothing(title, source)
         if subtitle is None:
             subtitle = page.say("map_how_country" if (shown["kind"] == "country").any() else "map_how")
         high = _draw(page, shown)
         kinds = [kind for kind in _LOOKS if (shown["kind"] == kind).any()]
         legend = [(page.say(f"kind_{kind}"), _marker(kind)) for kind in kinds] if len(kinds) > 1 else []
-        return page.finish(title, subtitle, " ".join(notes), _alt(page, shown), legend, high)
+        return page.finish(title, subtitle, source, _alt(page, shown), legend, high)
 
 
-def _frame(shown):
-    """The corners of the map in degrees, and its height in inches."""
+def _frame(shown, page):
+    """The corners of the map in degrees, how much longer a degree north is than one east, and its size in inches."""
     low, high = shown[["x", "y"]].min().to_numpy(), shown[["x", "y"]].max().to_numpy()
     middle, stretch = (low + high) / 2, 1 / np.cos(np.radians(np.clip((low[1] + high[1]) / 2, -75, 75)))
     span = np.maximum((high - low) * 1.3, [_LEAST, _LEAST / 2]) + [0, 2]
     shape = np.clip(span[1] * stretch / span[0], _FLATTEST, _TALLEST)
     span = np.maximum(span, [span[1] * stretch / shape, span[0] * shape / stretch])
     span = np.minimum(span, [360.0, 180.0])
-    return middle - span / 2, middle + span / 2, stretch, _INSIDE * span[1] * stretch / span[0]
+    shape = span[1] * stretch / span[0]
+    wide, high = page.size(np.inf)
+    wide = min(wide, high / shape)
+    return middle - span / 2, middle + span / 2, stretch, (wide, wide * shape)
 
 
 def _draw(page, shown) -> float:
     ax = page.ax
-    low, high, stretch, inches = _frame(shown)
+    low, high, stretch, inches = _frame(shown, page)
     towns = _towns()
     near = towns[((towns >= low) & (towns <= high)).all(axis=1)]
     ax.plot(*near.T, "o", color="#b4bfc9", markersize=np.clip(70 / np.sqrt(len(near) + 1), 0.8, 2.4), markeredgewidth=0,
             zorder=1, gid="towns")  # fmt: skip
     _degrees(page, low, high)
-    per_degree = _INSIDE / (high[0] - low[0])
+    per_degree = inches[0] / (high[0] - low[0])
     spots = (shown[["x", "y"]].to_numpy() - low) * [per_degree, per_degree * stretch]
     points = 5 + 11 * np.sqrt(shown["size"] / shown["size"].max()).to_numpy()
     for (_, row), diameter in zip(shown.iterrows(), points, strict=True):
@@ -121,14 +120,14 @@ def _draw(page, shown) -> float:
     ax.set_xlim(low[0], high[0])
     ax.set_ylim(low[1], high[1])
     ax.set_aspect(stretch)
-    return inches
+    return inches[1]
 
 
 def _labels(page, shown, spots, points, inches):
     size = style.SIZES["value"]
     text = [[rtl.label(line) for line in page.fit(name, 1.5, size, 2).split("\n")] for name in shown["name"]]
     sizes = [(max(style.width(line, size) for line in lines), len(lines) * size * LEADING / 72) for lines in text]
-    return text, chart_labels.beside(spots, points / 144, sizes, (_INSIDE, inches)) - spots
+    return text, chart_labels.beside(spots, points / 144, sizes, inches) - spots
 
 
 def _marker(kind) -> Line2D:
@@ -150,9 +149,8 @@ def _degrees(page, low, high):
     def told(at, below, above):
         return page.say(above if at > 0 else below if at else "degrees", degrees=page.number(abs(at)))
 
-    ax.set_xticks(east, [page.text(told(at, "west", "east")) for at in east])
+    page.x_ticks(east, [told(at, "west", "east") for at in east], size)
     page.y_ticks(north, [told(at, "south", "north") for at in north], size)
-    ax.tick_params(length=0, pad=5, labelsize=size)
 
 
 @lru_cache(maxsize=1)

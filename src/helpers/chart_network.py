@@ -10,7 +10,6 @@ from helpers.chart_page import LEADING, type_legend
 from helpers.chart_page import page as new_page
 
 _HIGH = 4.6  # inches
-_INSIDE = style.WIDTH - 0.36
 _SEED = 7  # the same picture every time
 
 
@@ -68,10 +67,8 @@ def network(
         shown = shown[shown.index.isin(links["a"]) | shown.index.isin(links["b"])]
         if shown.empty:
             return page.nothing(title, source)
-        if len(dots) > len(shown):
-            rest = page.say("and_more", rest=page.counted(len(dots) - len(shown), "name"))
-            source = f"{source} {rest}" if source else rest
-        places = _layout(shown.index, links)
+        source = page.notes(source, page.not_shown(len(dots) - len(shown), "name"))
+        places = _layout(shown.index, links, page.size(_HIGH))
         _draw(page, shown, links, places)
         return page.finish(
             title, subtitle, source, _alt(page, shown, links), type_legend(page, shown["type"]), _HIGH
@@ -107,7 +104,7 @@ def _from_links(frame, x, y, value, language, entities):
     return links, dots
 
 
-def _layout(names, links) -> dict[str, np.ndarray]:
+def _layout(names, links, inside) -> dict[str, np.ndarray]:
     """Where each dot stands, in inches."""
     graph = nx.Graph()
     graph.add_nodes_from(names)
@@ -118,7 +115,7 @@ def _layout(names, links) -> dict[str, np.ndarray]:
     points = np.array([places[name] for name in names])
     low, span = points.min(axis=0), np.maximum(np.ptp(points, axis=0), 1e-9)
     edge = np.array([0.9, 0.45])
-    points = edge + (points - low) / span * (np.array([_INSIDE, _HIGH]) - 2 * edge)
+    points = edge + (points - low) / span * (np.array(inside) - 2 * edge)
     return dict(zip(names, points, strict=True))
 
 
@@ -138,8 +135,9 @@ def _draw(page, shown, links, places):
         radii.append(points / 144)
     for lines, at in _labels(page, shown, places, radii):
         page.write(lines, at, style.SIZES["value"], zorder=3, gid="name", path_effects=style.halo())
-    ax.set_xlim(0, _INSIDE)
-    ax.set_ylim(0, _HIGH)
+    wide, high = page.size(_HIGH)
+    ax.set_xlim(0, wide)
+    ax.set_ylim(0, high)
     ax.set_xticks([])
     ax.set_yticks([])
 
@@ -149,7 +147,7 @@ def _labels(page, shown, places, radii):
     text = [[rtl.label(line) for line in page.fit(name, 1.7, size, 2).split("\n")] for name in shown["name"]]
     sizes = [(max(style.width(line, size) for line in lines), len(lines) * size * LEADING / 72) for lines in text]
     spots = np.array([places[name] for name in shown.index])
-    return zip(text, chart_labels.beside(spots, radii, sizes, (_INSIDE, _HIGH)), strict=True)
+    return zip(text, chart_labels.beside(spots, radii, sizes, page.size(_HIGH)), strict=True)
 
 
 def _alt(page, shown, links) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.dates import AutoDateLocator, num2date
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.transforms import ScaledTranslation
 
 from helpers import markup, phrases, rtl
 from helpers.chart_style import COLOURS, INK, PAPER, SIZES, SOFT, WIDTH, colour_of, fonts, marker_of, width
@@ -24,7 +25,7 @@ class Page:
     language: str
     digits: str
     own: bool  # whether the figure was made here, so that title and source can stand at its edge
-    alt: str = ""
+    above: float = 0  # points written on right above the chart
 
     @property
     def rtl(self) -> bool:
@@ -56,6 +57,13 @@ class Page:
 
     def counted(self, count, noun: str, case: str = "nominative") -> str:
         return phrases.counted(count, noun, self.language, self.digits, case)
+
+    def size(self, height: float = 4.0) -> tuple[float, float]:
+        """Width and height of the chart in inches: the page's and the one asked for, or those of somebody's Axes."""
+        if self.own:
+            return WIDTH - 2 * _EDGE, height
+        box = self.ax.get_window_extent()
+        return box.width / self.ax.figure.dpi, box.height / self.ax.figure.dpi
 
     def text(self, words) -> str:
         """A sentence of the chart's own: in the language's direction, whatever names are in it."""
@@ -105,6 +113,23 @@ class Page:
                              textcoords="offset points", ha=ha, va="baseline", fontsize=size, annotation_clip=False,
                              **{"color": INK, **look})  # fmt: skip
 
+    def x_ticks(self, places, words, size=SIZES["value"], above: bool = False, ha=None):
+        """Words below the chart, or above it, all on one line of letters."""
+        ax, self.above = self.ax, self.above + size * LEADING * above
+        ax.set_xticks(places, [""] * len(places))
+        for place, word, side in zip(places, words, ha or ["center"] * len(places), strict=True):
+            self.write(
+                [self.text(word)],
+                (place, int(above)),
+                size,
+                ha=side,
+                va="bottom" if above else "top",
+                coords=ax.get_xaxis_transform(),
+                offset=(0, 4 if above else -4),
+                color=SOFT,
+                gid="tick",
+            )
+
     def y_ticks(self, places, words, size=SIZES["value"]):
         """Numbers beside the chart, on the side where reading begins."""
         ax = self.ax
@@ -112,6 +137,19 @@ class Page:
         for place, word in zip(places, words, strict=True):
             self.write([self.text(word)], (1 if self.rtl else 0, place), size, ha=self.end, color=SOFT, gid="tick",
                        coords=ax.get_yaxis_transform(), offset=(6 if self.rtl else -6, 0))  # fmt: skip
+
+    def notes(self, source, *more) -> str:
+        """The source and what else is to be said below a chart, as sentences."""
+        told = [words for words in (source, *more) if words]
+        return (
+            " ".join(words if words.endswith((".", "؟", "!", "?")) else f"{words}." for words in told)
+            if any(more)
+            else source
+        )
+
+    def not_shown(self, count, noun: str) -> str:
+        """How many are left out; nothing where none is."""
+        return self.say("and_more", rest=self.counted(count, noun)) if count > 0 else ""
 
     def nothing(self, title, source):
         """A chart that says that there is nothing to show."""
@@ -139,14 +177,20 @@ class Page:
         return ax
 
     def _in_axes(self, title, subtitle, source, legend, height):
-        """Everything inside or beside Axes that belong to somebody else's figure."""
-        inches = self.ax.get_window_extent().width / self.ax.figure.dpi
-        words = self.fit(title, inches, SIZES["label"], 2, "bold")
-        self.ax.set_title(self.text(words), loc=self.start, fontsize=SIZES["label"], weight="bold", color=INK)
-        if source:
-            self.ax.set_xlabel(self.text(source), loc=self.start, fontsize=SIZES["small"], color=SOFT)
+        """Everything beside Axes that belong to somebody else's figure: the title above; legend and source below."""
+        edge, size = int(self.rtl), SIZES["small"]
+        words = self.fit(title, self.size()[0], SIZES["label"], 2, "bold")
+        self.ax.set_title(self.text(words), loc=self.start, pad=8 + self.above, fontsize=SIZES["label"],
+                          weight="bold", color=INK, fontfamily=list(fonts()))  # fmt: skip
+        below = 20
         if legend:
-            self._legend(self.ax.legend, legend, loc="best")
+            foot = self.ax.transAxes + ScaledTranslation(0, -below / 72, self.ax.figure.dpi_scale_trans)
+            self._legend(self.ax.legend, legend, loc=f"upper {self.start}", bbox_to_anchor=(edge, 0), borderaxespad=0,
+                         bbox_transform=foot)  # fmt: skip
+            below += 22
+        if source:
+            self.write([self.text(source)], (edge, 0), size, ha=self.start, va="top", coords="axes fraction",
+                       offset=(0, -below), color=SOFT)  # fmt: skip
 
     def _own_page(self, title, subtitle, source, legend, height):
         figure, at, inside = self.ax.figure, _EDGE, WIDTH - 2 * _EDGE
@@ -218,18 +262,20 @@ def page(ax, language: str, digits: str):
         yield Page(ax, language, digits, own)
 
 
-def date_axis(page: Page, first=None, last=None):
+def date_axis(page: Page, first=None, last=None, form: str | None = None):
     """Days, months or years under a chart, few enough to be read, in the page's language and digits.
 
     Parameters
     ----------
     first, last : float, optional
         Days as matplotlib counts them, where ticks are only wanted between these.
+    form : str, optional
+        How to write a day, in Babel's letters; by default as exactly as the span needs.
     """
     low, high = sorted(page.ax.get_xlim())
     low, high = low if first is None else first, high if last is None else last
     ticks = AutoDateLocator(minticks=2, maxticks=7).tick_values(num2date(low), num2date(high))
     span = high - low
-    form = "y" if span > 366 * 6 else "MMM y" if span > 120 else "d MMM"
+    form = form or ("y" if span > 366 * 6 else "MMM y" if span > 120 else "d MMM")
     ticks = [at for at in ticks if low <= at <= high]
-    page.ax.set_xticks(ticks, [page.text(page.day(num2date(at).replace(tzinfo=None), form)) for at in ticks])
+    page.x_ticks(ticks, [page.day(num2date(at).replace(tzinfo=None), form) for at in ticks])

@@ -58,9 +58,7 @@ def occurrences(
             return page.nothing(title, source)
         counts = found["name"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
         names = counts.index[:top]
-        if len(counts) > top:
-            rest = page.say("and_more", rest=page.counted(len(counts) - top, "name"))
-            source = f"{source} {rest}" if source else rest
+        source = page.notes(source, page.not_shown(len(counts) - top, "name"))
         found = found[found["name"].isin(names)]
         places = found["name"].map({name: place for place, name in enumerate(names)})
         kinds = found.drop_duplicates("name").set_index("name")["type"].reindex(names)
@@ -92,14 +90,10 @@ def _limits(frame, at, length, dated):
 
 
 def _axis(page, limits, dated):
-    ax = page.ax
     if dated:
         date_axis(page)
         return
-    ax.set_xticks(limits, [page.text(page.say("strip_start")), page.text(page.say("strip_end"))])
-    for label, side in zip(ax.get_xticklabels(), (page.start, page.end), strict=True):
-        label.set_ha(side)
-    ax.tick_params(axis="x", pad=4)
+    page.x_ticks(limits, [page.say("strip_start"), page.say("strip_end")], ha=(page.start, page.end))
 
 
 def _alt(page, kind, found, names, counts, limits) -> str:

@@ -65,7 +65,9 @@ def timeline(
         known = known.assign(finish=known["finish"].fillna(known["begin"]))
         day = None if published is None or pd.isna(published) else pd.Timestamp(published).normalize()
         rows = _nearest(known, day, top).sort_values(["begin", "finish"], kind="stable")
-        source = _left_out(page, source, len(events) - events["begin"].notna().sum(), len(known) - len(rows))
+        unknown = int(events["begin"].isna().sum())
+        unknown = page.say("timeline_unknown", rest=page.counted(unknown, "expression")) if unknown else ""
+        source = page.notes(source, page.not_shown(len(known) - len(rows), "date"), unknown)
         if rows.empty:
             return page.nothing(title, source)
         scale = _Scale(rows, day)
@@ -96,15 +98,6 @@ def _nearest(known, day, top):
         return known.sort_values("begin", kind="stable").head(top)
     away = np.maximum((known["begin"] - day).dt.days, (day - known["finish"]).dt.days).clip(lower=0)
     return known.loc[away.sort_values(kind="stable").index[:top]]
-
-
-def _left_out(page, source, unknown, more):
-    notes = [source] if source else []
-    if more:
-        notes.append(page.say("and_more", rest=page.counted(more, "date")))
-    if unknown:
-        notes.append(page.say("timeline_unknown", rest=page.counted(unknown, "expression")))
-    return " ".join(notes)
 
 
 class _Scale:
@@ -140,6 +133,7 @@ def _draw(page, rows, scale, day):
     ax.hlines(places, *limits, color=style.LINE, linewidth=0.8, zorder=0)
     if day is not None:
         ax.axvspan(*scale.at([0, 1]), color=style.COLOURS["LOC"], alpha=0.16, linewidth=0, zorder=0)
+        page.above = 16
         page.write([page.text(page.say("timeline_published", day=page.day(day)))], (float(scale.at(0.5)), 1),
                    style.SIZES["small"], va="bottom", coords=ax.get_xaxis_transform(), color=style.COLOURS["LOC"],
                    offset=(0, 3), gid="published")  # fmt: skip
@@ -155,18 +149,19 @@ def _draw(page, rows, scale, day):
                    ha="left" if onwards else "right", offset=(8 if onwards else -8, 0), gid="day", zorder=4,
                    path_effects=style.halo())  # fmt: skip
     ax.set_xlim(limits[::-1] if page.rtl else limits)
-    inches = style.WIDTH - 0.4 - chart_rows.names(page, rows["what"])
+    names = chart_rows.names(page, rows["what"])
+    inches = page.size()[0] - (names if page.own else 0)
     _axis(page, scale, limits, inches / span)
 
 
 def _axis(page, scale, limits, inches):
     """Ticks with words, as many as find room; `inches` is the width of one step of the line."""
-    ax, size = page.ax, style.SIZES["small"]
+    size = style.SIZES["small"]
     if not scale.bent:
         step = max(1, round((scale.last - scale.first) / 6))
         days = np.arange(scale.first, scale.last, step)
         form = "d MMM" if scale.last - scale.first < 300 else "MMM y" if scale.last - scale.first < 2500 else "y"
-        ax.set_xticks(days + 0.5, [page.text(page.day(scale.zero + pd.Timedelta(days=int(day)), form)) for day in days])
+        page.x_ticks(days + 0.5, [page.day(scale.zero + pd.Timedelta(days=int(day)), form) for day in days], size)
     else:
         taken, ticks = [], []
         for days, unit in _TICKS:
@@ -179,9 +174,8 @@ def _axis(page, scale, limits, inches):
                     and not any(at - half < high and low < at + half for low, high in taken)
                 ):
                     taken.append((at - half, at + half))
-                    ticks.append((at, page.text(words)))
-        ax.set_xticks([at for at, _ in ticks], [words for _, words in ticks])
-    ax.tick_params(axis="x", length=0, pad=6, labelsize=size)
+                    ticks.append((at, words))
+        page.x_ticks([at for at, _ in ticks], [words for _, words in ticks], size)
 
 
 def _span(page, begin, finish) -> str:

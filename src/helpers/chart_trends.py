@@ -65,18 +65,14 @@ def trends(
                               "name": chart_frames.names(frame, hue, language, entities) if hue else ""})  # fmt: skip
         unknown = int(found["when"].isna().sum())
         table = _table(found.dropna(subset=["when"]), freq)
-        if unknown:
-            told = page.say("timeline_unknown", rest=page.counted(unknown, "row"))
-            source = f"{source} {told}" if source else told
+        unknown = page.say("timeline_unknown", rest=page.counted(unknown, "row")) if unknown else ""
+        source = page.notes(source, page.not_shown(table.shape[1] - top, "line"), unknown)
         if table.empty:
             return page.nothing(title, source)
-        if table.shape[1] > top:
-            rest = page.say("and_more", rest=page.counted(table.shape[1] - top, "line"))
-            source = f"{source} {rest}" if source else rest
-            table = table.iloc[:, :top]
+        table = table.iloc[:, :top]
         if subtitle is None:
             subtitle = page.say("trends_how")
-        _draw(page, table)
+        _draw(page, table, {"M": "MMM y", "Y": "y"}.get(freq[0]))
         return page.finish(title, subtitle, source, _alt(page, table, unit, freq), (), _HIGH)
 
 
@@ -96,7 +92,7 @@ def _table(found, freq):
     return steps[steps.sum().sort_values(ascending=False, kind="stable").index]
 
 
-def _draw(page, table):
+def _draw(page, table, form):
     ax = page.ax
     days = date2num(table.index.to_pydatetime())
     looks = zip(table.columns, _cycle(style.SERIES), _cycle(style.SERIES_MARKERS), _cycle(style.SERIES_DASHES))  # noqa: B905
@@ -109,7 +105,7 @@ def _draw(page, table):
                 markeredgecolor=style.PAPER, markeredgewidth=0.8, clip_on=False)  # fmt: skip
         ends.append((values[-1], name, colour))
     span = max(days[-1] - days[0], 1)
-    inches = style.WIDTH - 1.0
+    inches = page.size()[0] - 0.5
     before, after = span * 0.02, span * (_ROOM / (inches - _ROOM) if table.columns[0] else 0.03)
     ax.set_xlim(*((days[-1] + after, days[0] - before) if page.rtl else (days[0] - before, days[-1] + after)))
     top = max(float(table.to_numpy().max()), 1) * 1.08
@@ -120,8 +116,7 @@ def _draw(page, table):
     page.y_ticks(ticks, [page.number(at) for at in ticks])
     ax.grid(axis="y", color=style.LINE, linewidth=0.7)
     ax.set_axisbelow(True)
-    date_axis(page, days[0], days[-1])
-    ax.tick_params(axis="both", length=0, pad=6)
+    date_axis(page, days[0], days[-1], form)
 
 
 def _cycle(looks):
@@ -134,7 +129,7 @@ def _names(page, ends, day, span):
     if not any(name for _, name, _ in ends):
         return
     size, side = style.SIZES["value"], -8 if page.rtl else 8
-    apart = size * 1.5 / 72 / _HIGH * span * 1.25
+    apart = size * 1.5 / 72 / page.size(_HIGH)[1] * span * 1.25
     places: list[float] = []
     for value, _, _ in sorted(ends, key=lambda end: end[0]):
         places.append(max(value, places[-1] + apart) if places else value)

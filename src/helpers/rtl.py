@@ -6,6 +6,7 @@ they must come reshaped and reordered. Each is wrong with the other's input, so 
 
 import re
 import unicodedata
+import warnings
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -165,7 +166,10 @@ def laid_out_by_browser(figure):
     for text, words in drawn:
         text.set_text(isolated(words))
     try:
-        yield
+        with warnings.catch_warnings():
+            # The isolates are for the browser; matplotlib misses them in its fonts.
+            warnings.filterwarnings("ignore", r"Glyph 829[4-7] |Matplotlib currently does not support")
+            yield
     finally:
         for text, words in drawn:
             text.set_text(words)
