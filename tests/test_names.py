@@ -170,3 +170,40 @@ def test_time_grows_in_proportion(kind):
 def test_units_keep_places_of_hashtag_words():
     made = name_units.units(tokenised("قال #الاتحاد_الأوروبي اليوم"))
     assert list(zip(made.start, made.end, strict=True)) == [(0, 3), (5, 12), (13, 21), (22, 27)]
+
+
+class Recogniser:
+    """The interface of camel-tools' NERecognizer: lists of words in, as many labels out."""
+
+    def __init__(self, known):
+        self.known, self.calls = known, 0
+
+    def predict(self, sentences):
+        self.calls += 1
+        return [[self.known.get(word, "O") for word in sentence] for sentence in sentences]
+
+
+def test_camel_engine_gives_the_same_frame_and_is_called_in_batches():
+    known = {"لخليفة": "B-PERS", "حفتر": "I-PERS", "موسكو": "B-LOC"}
+    recogniser = Recogniser(known)
+    frame = tokenised("قال لخليفة حفتر في موسكو.", *["زار حفتر موسكو. " * 100] * 4)
+    mentions = names.find(frame, engine="camel", model=recogniser)
+    first = mentions[mentions["article"] == "a0"]
+    assert first[["start", "end", "text", "type"]].values.tolist() == [
+        [5, 15, "خليفة حفتر", "PER"],
+        [19, 24, "موسكو", "LOC"],
+    ]
+    assert mentions["engine"].unique().tolist() == ["camel"] and len(mentions) == 2 + 4 * 200
+    assert 1 < recogniser.calls < 5
+    assert names.find(frame.iloc[:0], engine="camel", model=recogniser).empty
+
+
+def test_camel_engine_says_which_command_is_missing(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "camel_tools.ner", None)
+    with pytest.raises(ImportError, match="'camel' needs torch.*make camel-ner.*engine='light'"):
+        names.find(tokenised("زار حفتر موسكو"), engine="camel")
+
+
+def test_a_recogniser_with_other_labels_is_refused():
+    with pytest.raises(ValueError, match="gave the label 'B-FAC'"):
+        names.find(tokenised("في موسكو"), engine="camel", model=Recogniser({"موسكو": "B-FAC"}))

@@ -22,13 +22,13 @@ def only(attributes: list[str]) -> list[str]:
     return [a for a in attributes if a[0] in "+-" or a[:3] in ("al=", "BOS", "EOS") or (a[0] == "E" and "|" in a)]
 
 
-def counts(model: Model, words: list[tuple], ids: np.ndarray, sentence: np.ndarray) -> tuple[list[str], np.ndarray]:
-    """How much each stem was each label, over a text: sums of marginal probabilities.
+def read(model: Model, words: list[tuple], ids: np.ndarray, sentence: np.ndarray):
+    """How much each stem was each label, over a text (sums of marginal probabilities), and the names found in it.
 
     Parameters
     ----------
     model : Model
-        Trained on `only` attributes.
+        For what the contexts say, one trained on `only` attributes.
     words, ids, sentence
         The text: distinct words, which stands where, and in which sentence (numbers that grow).
 
@@ -36,28 +36,39 @@ def counts(model: Model, words: list[tuple], ids: np.ndarray, sentence: np.ndarr
     -------
     stems : list of str
     sums : ndarray, shape (stems, labels)
+    names : tuple of ndarray
+        First and last place and type (its number in the order of the model's labels) of every name found.
     """
     stems = {}
     stem = np.array([stems.setdefault(word[1], len(stems)) for word in words], np.int64)
     sums = np.zeros((len(stems), len(model.labels)))
+    kinds = list(dict.fromkeys(label[2:] for label in model.labels if label != "O"))
+    kind = np.array([kinds.index(label[2:]) if label != "O" else -1 for label in model.labels])
+    begins = np.array([label[0] == "B" for label in model.labels])
+    found = []
     edges = np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(ids))
     low = 0
     while low < len(ids):
         high = int(edges[min(np.searchsorted(edges, low + _CHUNK), len(edges) - 1)])
         distinct, back = np.unique(ids[low:high], return_inverse=True)
         lengths = np.bincount(sentence[low:high] - sentence[low])
-        _, marginals = model.tag([words[i] for i in distinct], back, lengths)
+        labels, marginals = model.tag([words[i] for i in distinct], back, lengths)
         for k, column in enumerate(marginals.T):
             sums[:, k] += np.bincount(stem[ids[low:high]], column, minlength=len(stems))
+        here, same = kind[labels], np.diff(sentence[low:high], prepend=-1) == 0
+        head = (here >= 0) & (begins[labels] | (np.diff(here, prepend=-2) != 0) | ~same)
+        first = np.flatnonzero(head)
+        size = np.bincount(np.cumsum(head)[here >= 0] - 1, minlength=len(first))
+        found.append(np.stack([first + low, first + low + size - 1, here[first]]))
         low = high
-    return list(stems), sums
+    return list(stems), sums, tuple(np.concatenate(found, axis=1)) if found else (np.zeros(0, np.int64),) * 3
 
 
 def columns(sums: np.ndarray, labels: list[str]) -> dict[str, np.ndarray]:
-    """Sums of `counts` as columns of small numbers: the share of each type in steps, and what all of it comes to.
+    """Sums of `read` as columns of small numbers: the share of each type in steps, and what all of it comes to.
 
-    `xPER` ... are 1 (share under 0.5 %) to 12 (97 % and more), 0 where the word never stood; `xtop` numbers the likeliest
-    type, how often it begins there, the share of all names and how often the word was seen, in few steps each.
+    `xPER` ... are 1 (share under 0.5 %) to 12 (97 % and more), 0 where the word never stood; `xtop` numbers the
+    likeliest type, how often it begins there, the share of all names, how often the word was seen, in few steps each.
 
     >>> made = columns(np.array([[1.0, 8.0, 1.0], [99.9, 0.05, 0.05], [0, 0, 0]]), ["O", "B-PER", "I-PER"])
     >>> made["xPER"].tolist()

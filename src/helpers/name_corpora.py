@@ -11,9 +11,10 @@ import pandas as pd
 
 from helpers import name_units, tokens
 
+ANERCORP, NEWS = "anercorp-train/train.txt", "ant-news-2018/articles.jsonl.gz"
 SHA256 = {
-    "anercorp-train/train.txt": "48a9d78c39697d3f79cc282e488c254bf0a893ff6db4a4e50ad0b2fb7c3f91b7",
-    "ant-news-2018/articles.jsonl.gz": "1f8a50c1e96d1949fcb48ee39d8010ced883341caa33f9f5165144a067a10e1e",
+    ANERCORP: "48a9d78c39697d3f79cc282e488c254bf0a893ff6db4a4e50ad0b2fb7c3f91b7",
+    NEWS: "1f8a50c1e96d1949fcb48ee39d8010ced883341caa33f9f5165144a067a10e1e",
 }
 
 
@@ -94,9 +95,7 @@ def tagged(sentences) -> tuple[Tagged, np.ndarray, np.ndarray]:
     made = name_units.units(frame)
     sentence = frame["article"].astype(int).to_numpy()[made.row]
     starts = [np.cumsum([0] + [len(word) + 1 for word in words])[:-1] for words, _ in sentences]
-    token = np.concatenate([
-        np.searchsorted(starts[i], made.start[sentence == i], "right") - 1 for i in range(len(sentences))
-    ]) if len(sentences) < 50 else _places(starts, sentence, made.start)  # fmt: skip
+    token = _places(starts, sentence, made.start)
     labels, last = [], (-1, -1)
     for i, k in zip(sentence.tolist(), token.tolist(), strict=True):
         tag = sentences[i][1][k]
@@ -123,8 +122,80 @@ def back(predicted: np.ndarray, sentence: np.ndarray, token: np.ndarray, sentenc
 
 
 def read_news(path) -> pd.DataFrame:
-    """The unlabelled news as an articles frame with title and text, one row an article, in the file's order."""
+    """The unlabelled news with article, title and text, one row an article, in the file's order."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    return pd.DataFrame({"article": [r["id"] for r in rows], "title": [r["title"] or "" for r in rows],
-                         "text": [r["text"] or "" for r in rows]})  # fmt: skip
+    columns = {"article": "id", "title": "title", "text": "text"}
+    return pd.DataFrame({name: [row[key] or "" for row in rows] for name, key in columns.items()})
+
+
+def annotated(news: pd.DataFrame, articles: pd.DataFrame, spans: pd.DataFrame) -> Tagged:
+    """Our own annotation laid over the news: titles and the beginnings of texts, as words with labels.
+
+    Parameters
+    ----------
+    news : DataFrame
+        article, title, text; see `read_news`.
+    articles : DataFrame
+        article, read (characters of the text that were annotated), sha256 (of the text).
+    spans : DataFrame
+        article, field (title or text), start, end, type.
+
+    Raises
+    ------
+    ValueError
+        A text is missing or another than the one that was annotated.
+    """
+    texts = news.set_index("article").loc[lambda frame: frame.index.isin(articles["article"])]
+    blocks = []
+    for article, read, digest in articles[["article", "read", "sha256"]].itertuples(index=False):
+        text = texts["text"].get(article, "")
+        if hashlib.sha256(text.encode()).hexdigest() != digest:
+            raise ValueError(f"The text of {article} is missing or another than the one annotated; read {NEWS}.")
+        blocks.append((f"{article} title", 0, 0, texts["title"][article]))
+        start = 0
+        for k, line in enumerate(text[:read].split("\n")):
+            blocks.append((f"{article} text", k, start, line))
+            start += len(line) + 1
+    frame = tokens.tokenise(pd.DataFrame(blocks, columns=["article", "block", "start", "text"]), lemmas=None)
+    made = name_units.units(frame)
+    where = frame["article"].to_numpy(object)[made.row]
+    labels = np.full(len(made.ids), "O", object)
+    named = {key: part.sort_values("start") for key, part in spans.groupby(spans["article"] + " " + spans["field"])}
+    low = 0
+    for key, size in zip(*_runs(where), strict=True):
+        part = named.get(key)
+        if part is not None:
+            begin, end, kind = (part[column].to_numpy() for column in ("start", "end", "type"))
+            here = made.inner[low : low + size]
+            at = np.searchsorted(begin, here, "right") - 1
+            inside = (at >= 0) & (here < end[np.maximum(at, 0)])
+            head = here == begin[np.maximum(at, 0)]
+            for i in np.flatnonzero(inside):
+                labels[low + i] = ("B-" if head[i] else "I-") + kind[at[i]]
+        low += size
+    article = pd.factorize(np.array([key.rpartition(" ")[0] for key in where], object))[0]
+    return Tagged(made.words, made.ids, made.lengths, labels.astype(str), article)
+
+
+def _runs(values):
+    change = np.append(True, values[1:] != values[:-1])
+    at = np.flatnonzero(change)
+    return values[at], np.diff(np.append(at, len(values)))
+
+
+def unlabelled(news: pd.DataFrame, batch: int = 3000) -> tuple[list[tuple], np.ndarray, np.ndarray]:
+    """The whole news as words, titles included: distinct words, which stands where, and in which sentence."""
+    words, ids, sentence, last = {}, [], [], 0
+    for low in range(0, len(news), batch):
+        part = news.iloc[low : low + batch]
+        blocks = pd.concat([
+            pd.DataFrame({"article": part["article"], "block": k, "start": 0, "text": part[field]})
+            for k, field in enumerate(("title", "text"))
+        ]).sort_values(["article", "block"], kind="stable")  # fmt: skip
+        made = name_units.units(tokens.tokenise(blocks, lemmas=None))
+        number = np.array([words.setdefault(word, len(words)) for word in made.words], np.int32)
+        ids.append(number[made.ids])
+        sentence.append(made.sentence + last)
+        last = sentence[-1][-1] + 1
+    return list(words), np.concatenate(ids), np.concatenate(sentence)

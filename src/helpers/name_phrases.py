@@ -1,7 +1,7 @@
 """Phrases that a large text shows to be names: found by a tagger often and nearly always, looked up in one go.
 
-A phrase is kept as one 64-bit number made of its words, the first without attached proclitics, so that a text is searched
-for all phrases of a length at once.
+A phrase is kept as one 64-bit number made of its words, the first without attached proclitics, so that a text is
+searched for all phrases of a length at once.
 """
 
 import hashlib

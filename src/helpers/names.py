@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from helpers import frames, name_model, name_passes, name_units
+from helpers import frames, name_camel, name_model, name_passes, name_units
 from helpers.name_decode import decode
 
 ENGINES = ("light", "camel")
@@ -29,8 +29,8 @@ def find(tokens: pd.DataFrame, engine: str = "light", model=None) -> pd.DataFram
     -------
     pandas.DataFrame
         The mentions frame. `start` and `end` leave attached proclitics out and keep ال; titles and roles are no part of
-        a name. `score` is the mean probability of the span's labels (0 to 1). `entity` and `link` are empty:
-        `entities.resolve` fills them.
+        a name. `score` is the mean probability of the span's labels (0 to 1; 1 with `camel`, which gives none).
+        `entity` and `link` are empty: `entities.resolve` fills them.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def find(tokens: pd.DataFrame, engine: str = "light", model=None) -> pd.DataFram
     if engine not in ENGINES:
         raise ValueError(f"No engine is called {engine!r}; there are: {', '.join(ENGINES)}.")
     words = name_units.units(tokens)
-    spans = _light(words, _loaded(str(model or name_model.PATH)))
+    spans = _camel(tokens, words, model) if engine == "camel" else _light(words, _loaded(str(model or name_model.PATH)))
     return _mentions(tokens, words, spans, engine)
 
 
@@ -81,6 +81,18 @@ def _arabic(distinct: list[tuple], ids: np.ndarray, sentence: np.ndarray) -> np.
     return np.isin(sentence, sentence[word])
 
 
+def _camel(tokens: pd.DataFrame, words, recogniser) -> pd.DataFrame:
+    text, start = tokens["text"].astype("str").to_numpy(object), tokens["start"].to_numpy(np.int64)
+    low, high = words.start - start[words.row], words.end - start[words.row]
+    texts = [text[row][a:b] for row, a, b in zip(words.row.tolist(), low.tolist(), high.tolist(), strict=True)]
+    if not texts:
+        return _no_spans()
+    labels = name_camel.labels(texts, words.sentence, recogniser or name_camel.recogniser())
+    names, codes = np.unique(labels, return_inverse=True)
+    sure = np.eye(len(names))[codes]  # the recogniser keeps its probabilities to itself
+    return _spans(codes, sure, names.tolist(), words.sentence)
+
+
 def _chunks(article: np.ndarray):
     """Whole articles, about `_CHUNK` words at a time."""
     edges = np.append(np.flatnonzero(np.diff(article, prepend=-1)), len(article))
@@ -99,7 +111,7 @@ def _no_spans() -> pd.DataFrame:
 
 def _spans(labels: np.ndarray, marginals: np.ndarray, names: list[str], sentence: np.ndarray) -> pd.DataFrame:
     """Runs of labels as spans: first and last word, type, and the mean probability of their labels."""
-    kinds = sorted({name[2:] for name in names})
+    kinds = sorted({name[2:] for name in [*names, "O"]})
     kind = np.array([kinds.index(name[2:]) for name in names])[labels]
     begins = np.array([name.startswith("B") for name in names])[labels]
     inside = kind != kinds.index("")
