@@ -6,6 +6,7 @@ Each reader takes a `Reading` and gives a list of (first word, after the last wo
 from datetime import date, timedelta
 
 from helpers import date_values as values
+from helpers.date_patterns import ALPHABET
 from helpers.date_reading import Reading, in_year, month_number, pair
 from helpers.date_values import Meaning
 
@@ -60,9 +61,14 @@ def _shift(reading: Reading) -> int:
 
 def _dated(reading: Reading, weekday: int | None, extras: dict):
     days = reading.number("first")
-    if not 1 <= days <= 31:
+    before = reading.batch.letters[reading.start - 1] if reading.start else ""
+    if not 1 <= days <= 31 or before == ALPHABET["party_of"]:  # «قوى 14 آذار»
         return []
     found = calendar_day(reading, days, weekday)
+    if before == ALPHABET["event_of"] and not reading.has("year") and found.anchor == "published":
+        found = Meaning(
+            grain="day", depends="year", value=values.without_year(found) or found.value
+        )  # «هجمات 11 سبتمبر»
     if weekday is not None and found.begin and found.begin.weekday() != weekday:
         doubt = reading.has("year") or reading.has("hijri")
         found = found._replace(depends="weekday") if doubt else Meaning(grain="day", depends="weekday")
@@ -71,7 +77,24 @@ def _dated(reading: Reading, weekday: int | None, extras: dict):
     second = reading.number("second")
     if not 1 <= second <= 31:
         return [(reading.start, reading.end, found, extras)]
+    if reading.has("more"):
+        return _listed(reading, days, second, extras)
     return pair(reading, found, calendar_day(reading, second), reading.parts["second"][0], extras)
+
+
+def _listed(reading: Reading, first: int, last: int, extras: dict):
+    """Three days and more: one row where they follow each other («13 و14 و15 نوفمبر»), else one for each."""
+    tokens = [token for token in range(*reading.parts["more"]) if isinstance(reading.batch.entry(token).value, int)]
+    numbers = [first, *(reading.batch.entry(token).value for token in tokens), last]
+    meanings = [calendar_day(reading, number) for number in numbers]
+    if all(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False)):
+        both = meanings[0]._replace(finish=meanings[-1].finish)
+        if both.begin is None and both.value:
+            both = both._replace(value=f"{both.value}/{meanings[-1].value}")
+        return [(reading.start, reading.end, both, extras)]
+    starts = [reading.start, *tokens, reading.parts["second"][0]]
+    ends = [reading.parts["first"][1], *(token + 1 for token in tokens), reading.end]
+    return [(start, end, meaning, extras) for start, end, meaning in zip(starts, ends, meanings, strict=True)]
 
 
 def calendar_day(reading: Reading, days: int, weekday: int | None = None) -> Meaning:

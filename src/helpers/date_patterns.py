@@ -103,7 +103,7 @@ for _name, _ in words().values():  # every class has its letter before a pattern
     ALPHABET[_name]
 
 MACROS = {
-    "ORDINAL": r"(?:(?:{ordinal}|{before_ten})(?:{ordinal|cardinal|before_ten})*)",
+    "ORDINAL": r"(?:(?:{ordinal}|{before_ten}(?={cardinal}))(?:{ordinal|cardinal}|{before_ten}(?={cardinal}))*)",
     "COUNT": r"(?:{article}?(?:{day_number|digits|year_number}|{before_ten}?{cardinal}+))",
     "NUMBER": r"(?:{article}?{day_number}|ORDINAL|{before_ten}?{cardinal}+)",
     "NAME": r"(?:{month|month_word}|{month_first}(?:{ordinal}|{month_second}))",
@@ -121,7 +121,8 @@ MACROS = {
                 r"|{of|in}?{unit:month|the_unit:month}?(?P<hijri>HIJRI)(?P<hijri_turn>TURN)?HIJRI_YEAR?)",
     "DIGITS": r"(?P<a>{day_number|year_number})(?P<mark>{slash|dash|dot})(?P<b>{day_number})"
               r"{slash|dash|dot}(?P<c>{day_number|year_number})",
-    "DATE": r"(?:DIGITS|(?P<first>NUMBER)(?:(?P<join>{and|to|dash|comma|until})(?P<second>NUMBER))?"
+    "DATE": r"(?:DIGITS|(?P<first>NUMBER)(?P<more>(?:{and|comma}{day_number})+(?={and|comma}NUMBER))?"
+            r"(?:(?P<join>{and|to|dash|comma|until})(?P<second>NUMBER))?"
             r"(?:IN_MONTH|(?P<current>{this})(?!{the_unit:*})))",
     "TAIL": r"(?:{comma|open|matching|dash}{matching}?)?",
     "LATE": r"(?:{time_of}{late|early}{of})?",
@@ -140,7 +141,8 @@ RULES = {
         r"PART?{unit:day|the_unit:day|two_units:day}?(?P<weekday>{weekday})"
         r"(?:(?P<weekday_join>{and|to|until|dash|comma})?(?P<weekday2>{weekday}))?"
         r"(?P<part_after>{part_of_day})?(?P<weekday_turn>SAME)?(?:TAIL DATE)?{close}?",
-        r"PART?{unit:day|the_unit:day|two_units:day}?DATE(?P<part_after>{part_of_day})?",
+        r"PART?{unit:day|the_unit:day|two_units:day|units:day}?DATE(?P<part_after>{part_of_day})?",
+        r"(?P<today>{this_of})(?P<part_after>{part_of_day})",
     ],
     "month": [
         r"PHASE?{unit:month|the_unit:month|two_units:month}?(?P<month>MONTH)"
@@ -185,10 +187,10 @@ RULES = {
     "season": [r"(?P<season>{season|the_season})(?P<turn>TURN)?YEAR?", r"(?P<this>{this_of})(?P<season>{the_season})"],
     "clock": [
         r"{the_unit:hour}(?P<hour>{day_number|digits}|ORDINAL)(?:{colon|dot|comma}(?P<minute>{day_number|digits}))?"
-        r"(?P<plus>{fraction})?(?P<part_after>{part_of_day}|(?:{before|after}{part_of_day|part}))?"
+        r"(?P<plus>{fraction})?(?P<part_after>{part_of_day|part}|(?:{before|after}{part_of_day|part}))?"
         r"(?:{zone_of}(?P<zone>{zone})?)?",
         r"(?P<hour>{day_number|digits}){colon}(?P<minute>{day_number|digits})"
-        r"(?:(?P<part_after>{part_of_day})(?:{zone_of}(?P<zone>{zone})?)?|{zone_of}(?P<zone>{zone})?)",
+        r"(?:(?P<part_after>{part_of_day|part})(?:{zone_of}(?P<zone>{zone})?)?|{zone_of}(?P<zone>{zone})?)",
     ],
     "vague": [
         r"(?P<vague>{vague})(?!{of})",
@@ -228,6 +230,7 @@ def parts(match: re.Match) -> dict[str, tuple[int, int]]:
 
 
 FUTURE = ALPHABET["future"]
+DIGITS = re.compile(r"\d")
 STOPS = frozenset((ALPHABET["stop"], ALPHABET["dot"], ALPHABET["semicolon"], BETWEEN))
 BOUNDS = {ALPHABET[name]: name for name in ("since", "until", "before", "after")}
 

@@ -15,8 +15,11 @@ from helpers.scan import fold
 COUNTED = {ALPHABET["counted"]}
 BEFORE_COUNTS = {ALPHABET["less"], ALPHABET["more"], ALPHABET["about"]}
 GLUE = {ALPHABET[name] for name in ("dot", "comma", "slash", "colon")}
+DOUBTFUL = {ALPHABET["month_word"], ALPHABET["hijri_word"]}
+BEFORE_MONTHS = {ALPHABET[name] for name in ("in", "during", "since", "until", "by", "to", "of", "between")}
 NUMBERS = {ALPHABET[name] for name in ("digits", "day_number", "year_number")}
 CLOSING_BEFORE = {ALPHABET[name] for name in ("open", "dash", "in")}
+NEAR_HIJRI = 15  # years around the publication day in which a year without its era may be a Hijri one
 UNIT_NAMES = frozenset(("minute", "hour", "day", "night", "week", "month", "year", "decade", "century"))
 REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 DUALS = {letter for name, letter in ALPHABET.known.items() if name.startswith(("the_two:", "two_units:"))}
@@ -26,6 +29,10 @@ PLURALS = {letter for name, letter in ALPHABET.known.items() if name.startswith(
 def read_month(reading: Reading):
     """Months: «نوفمبر الماضي», «يناير وفبراير 2018», «شهر رمضان»."""
     extras = phase_of(reading)
+    if not _is_month(reading):
+        return []
+    if reading.start and reading.batch.letters[reading.start - 1] in NUMBERS and not reading.has("phase"):
+        return [(reading.start - 1, reading.end, Meaning(grain="day", depends="impossible"), extras)]  # «32 نوفمبر»
     if reading.has("hijri"):
         return [(reading.start, reading.end, _hijri_month(reading), extras)]
     first = month_number(reading.batch, *reading.parts["month"])
@@ -43,6 +50,17 @@ def read_month(reading: Reading):
         return []
     other = in_year(reading, lambda year: values.month(year, second), turn)
     return pair(reading, found, other, split, extras)
+
+
+def _is_month(reading: Reading) -> bool:
+    """Whether a name that is another word too («مارس», «رجب», «صفر») is a month here, by the words around it."""
+    start, end = reading.parts["hijri" if reading.has("hijri") else "month"]
+    letters = reading.batch.letters
+    if letters[start] not in DOUBTFUL or end - start > 1 or start > reading.start:
+        return True
+    if any(reading.has(name) for name in ("year", "that_year", "this_year", "month_turn", "hijri_turn")):
+        return True
+    return reading.start > 0 and letters[reading.start - 1] in BEFORE_MONTHS
 
 
 def _hijri_month(reading: Reading) -> Meaning:
@@ -76,7 +94,9 @@ def read_year(reading: Reading):
     if first is None or not reading.has("label") and not _is_year(reading):
         return []
     era = reading.parts.get("era") or reading.parts.get("era2")
-    lunar = (era and batch.entry(era[0]).value == "AH") or (1300 <= first <= 1460 and not era)
+    lunar = era and batch.entry(era[0]).value == "AH"
+    now = values.hijri_today(reading.published)
+    doubt = not era and now is not None and abs(first - now[0]) <= NEAR_HIJRI  # «عام 1440»
     if (
         reading.has("label")
         and batch.entry(reading.parts["first"][0]).letter == ALPHABET["digits"]
@@ -84,8 +104,10 @@ def read_year(reading: Reading):
         and first < 100
     ):
         return []
-    make = values.hijri_year if lunar else values.year
+    make = values.hijri_year if lunar or doubt else values.year
     found = narrowed(reading, make(first))
+    if doubt:
+        found = found._replace(depends="calendar", possible=(found.begin, values.year(first).begin))
     if not reading.has("second"):
         return [(reading.start, reading.end, found, extras)]
     second = reading.value("second")
@@ -140,7 +162,8 @@ def read_unit(reading: Reading):
         turn = 0 if letter == ALPHABET["this_of"] else "context"
     if isinstance(turn, str) or reading.published is None:
         depends = "context" if isinstance(turn, str) else "published"
-        return [(reading.start, reading.end, Meaning(grain=kind, depends=depends, anchor=depends), extras)]
+        grain = "day" if kind == "night" else kind
+        return [(reading.start, reading.end, Meaning(grain=grain, depends=depends, anchor=depends), extras)]
     if kind == "night":
         found = relative_day(-1 if turn == -1 else turn, reading.published)
         return [(reading.start, reading.end, found, {"type": "TIME", "part": "NI"})]
@@ -175,7 +198,11 @@ def read_span(reading: Reading):
             return []
         found = Meaning(grain="vague", depends="vague", value=REFERENCES[turn], anchor="published")
         return [(reading.start, reading.end, found, {"type": "DATE"})]
-    return [(reading.start, reading.end, _stretch(reading, kind, count, turn), {"type": "DURATION"})]
+    if reading.batch.letters[reading.end : reading.end + 1] == ALPHABET["of"]:  # «الأشهر الثلاثة الأخيرة من 2017»
+        found = Meaning(grain=kind, depends="context", anchor="context")
+    else:
+        found = _stretch(reading, kind, count, turn)
+    return [(reading.start, reading.end, found, {"type": "DURATION"})]
 
 
 def _stretch(reading: Reading, kind: str, count: int, turn: int) -> Meaning:
@@ -206,6 +233,8 @@ def read_ago(reading: Reading):
             return []
         return [(reading.start, reading.end, _stretch(reading, kind, count, 1), {"type": "DURATION"})]
     grain = kind if kind not in ("minute", "hour", "night") else "time"
+    if letter == ALPHABET["after"] and reading.start and _repeats(reading):
+        return []
     if letter == ALPHABET["after"]:
         # After what? The text tells, and seldom in words that can be trusted.
         return [
@@ -229,9 +258,14 @@ def read_ago(reading: Reading):
         around = values.moved(kind, reading.published, -count)
     except OverflowError:
         return [(reading.start, reading.end, Meaning(grain=grain, depends="impossible"), {"type": "DATE"})]
-    coarse = {"decade": "year", "century": "decade"}.get(kind, kind)
-    found = values.unit(coarse, around)._replace(anchor="published")
+    found = values.unit(kind, around)._replace(anchor="published")
     return [(reading.start, reading.end, found._replace(grain=grain), {"type": "TIME" if grain == "time" else "DATE"})]
+
+
+def _repeats(reading: Reading) -> bool:
+    """Whether the same word stands on both sides: «سنة بعد سنة»."""
+    words = reading.batch.words
+    return fold(words[reading.start - 1]) == fold(words[reading.end - 1])
 
 
 def read_decade(reading: Reading):

@@ -131,7 +131,8 @@ def pair(reading: Reading, found: Meaning, other: Meaning, split: int, extras: d
     """One row for days that follow each other or a range, two rows for two days apart."""
     join = reading.parts.get("join") or reading.parts.get("weekday_join")
     mark = fold(reading.batch.words[join[0]]) if join else "و"
-    ranged = mark not in ("و", "،", ",", "او")
+    between = reading.start > 0 and reading.batch.letters[reading.start - 1] == ALPHABET["between"]
+    ranged = between or mark not in ("و", "،", ",", "او")
     if found.begin and other.begin:
         near = (other.begin - found.finish).days == 1
         if found.begin < other.begin and (near or ranged):

@@ -13,8 +13,9 @@ EXTRA = {
     "block": "int64", "zone": "str", "type": "str", "value": "str", "clock": "str", "timezone": "str",
     "modifier": "str", "bound": "str", "anchor": "str", "depends": "str", "possible": "str", "quoted": "bool",
 }  # fmt: skip
+CLOSING = '"»”'
 ZONES = ("headline", "body", "heading", "caption")
-FUTURE_WORDS = 14  # how far before an expression a verb in the future still tells its direction
+FUTURE_WORDS = 10  # how far before an expression a verb in the future still tells its direction
 
 
 def find(blocks: pd.DataFrame, articles: pd.DataFrame | None = None, *, zones=ZONES) -> pd.DataFrame:
@@ -96,9 +97,9 @@ def _batch(batch: scan.Batch, published: dict) -> list[dict]:
             continue
         head = batch.rows[batch.block(batch.starts[start])]
         sentence = bisect_right(stops, start)
-        lower = max(stops[sentence - 1] if sentence else 0, start - FUTURE_WORDS)
-        future = date_patterns.FUTURE in letters[lower:start]
         kind, match = best
+        lower = max(stops[sentence - 1] if sentence else 0, start - FUTURE_WORDS)
+        future = _speaks_of_future(batch, lower, start, match.end())
         parts = date_patterns.parts(match)
         reading = Reading(batch, start, match.end(), parts, published.get(head[0]), future)
         found = READERS[kind](reading)
@@ -106,7 +107,15 @@ def _batch(batch: scan.Batch, published: dict) -> list[dict]:
             rows.append(_row(batch, first, last, meaning, extras, sentence, opens, marked))
             reached = max(reached, last)
     _from_context(rows)
-    return rows
+    return _merged(rows, batch)
+
+
+def _speaks_of_future(batch, lower, start, end) -> bool:
+    """Whether a verb in the future stands shortly before an expression, outside quotations, or right after it."""
+    place = batch.letters.rfind(date_patterns.FUTURE, lower, start)
+    if place >= 0 and not any(mark in batch.text[batch.ends[place] : batch.starts[start]] for mark in CLOSING):
+        return True
+    return batch.letters[end : end + 1] == date_patterns.FUTURE
 
 
 def _row(batch, first, last, meaning, extras, sentence, opens, marked) -> dict:
@@ -117,6 +126,7 @@ def _row(batch, first, last, meaning, extras, sentence, opens, marked) -> dict:
     row = {
         "clock": "", "timezone": "", "modifier": "", "part": "", "type": "DATE", **extras,
         **batch.place(start, end), "text": batch.text[start:end], "meaning": meaning, "sentence": sentence,
+        "first": first, "last": last, "at": start,
         "bound": date_patterns.BOUNDS.get(before, ""), "quoted": inside >= 0 and start < marked[inside][1],
     }  # fmt: skip
     return _filled(row)
@@ -142,6 +152,24 @@ def _filled(row: dict) -> dict:
         possible=" | ".join(day.isoformat() for day in meaning.possible),
     )
     return row
+
+
+def _merged(rows: list[dict], batch) -> list[dict]:
+    """Two names of one month without a stroke («27 أبريل نيسان») are one expression."""
+    kept: list[dict] = []
+    for row in rows:
+        last = kept[-1] if kept else None
+        beside = last and last["last"] == row["first"] and row["start"] == last["end"] + 1
+        if beside and row["meaning"].grain == "month" and last["meaning"].grain in ("day", "month"):
+            inner, outer = last["meaning"], row["meaning"]
+            same_month = inner.begin and outer.begin and inner.begin.month == outer.begin.month
+            if same_month and not date_patterns.DIGITS.search(row["text"]):
+                last["end"] = row["end"]
+                last["text"] = batch.text[last["at"] : last["at"] + row["end"] - last["start"]]
+                last["last"] = row["last"]
+                continue
+        kept.append(row)
+    return kept
 
 
 def _from_context(rows: list[dict]) -> None:
