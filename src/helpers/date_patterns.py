@@ -64,7 +64,7 @@ def classify(word: str) -> Entry:
         return Entry(ALPHABET[PUNCTUATION[word]])
     folded, known = fold(word), words()
     for rest, skip in proclitic_splits(folded):
-        if rest in known:
+        if rest in known and (not skip or len(rest) > 2):  # «باب» is no «ب» and «آب»
             name, value = known[rest]
             return Entry(ALPHABET[name], value, raw_skip(word, skip))
     if is_future(light(word)):

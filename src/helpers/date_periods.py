@@ -31,7 +31,10 @@ def read_month(reading: Reading):
     extras = phase_of(reading)
     if not _is_month(reading):
         return []
-    if reading.start and reading.batch.letters[reading.start - 1] in NUMBERS and not reading.has("phase"):
+    before = reading.batch.letters[max(0, reading.start - 2) : reading.start]
+    if before and before[-1] in NUMBERS and not reading.has("phase"):
+        if before[0] == ALPHABET["party_of"]:  # «قوى 14 آذار»
+            return []
         return [(reading.start - 1, reading.end, Meaning(grain="day", depends="impossible"), extras)]  # «32 نوفمبر»
     if reading.has("hijri"):
         return [(reading.start, reading.end, _hijri_month(reading), extras)]
