@@ -1,5 +1,7 @@
 """Reports: notebooks run and rendered, cleaned, whole or not at all."""
 
+import ast
+import asyncio
 import base64
 import hashlib
 import html
@@ -237,6 +239,31 @@ def test_notebooks_run_side_by_side_with_their_parameters(tmp_path, capsys):
     assert len(notebooks["a"].cells) == 2
 
 
+def test_one_kernel_runs_one_notebook_after_the_other_without_its_names(tmp_path):
+    asks = code("import os\nos.getpid(), 'secret' in dir(), _")
+    notebooks = {
+        "a": v4.new_notebook(cells=[code("secret = 1\n'x'"), asks]),
+        "b": v4.new_notebook(cells=[code("'y'"), asks]),
+    }
+    done = running.run(notebooks, {}, jobs=1, folder=tmp_path)
+    first, second = (ast.literal_eval(n.cells[1].outputs[0].data["text/plain"]) for n in done.values())
+    assert first[0] == second[0]
+    assert (first[1:], second[1:]) == ((True, "x"), (False, "y"))
+
+
+def test_a_kernel_that_dies_is_told(tmp_path):
+    dead = v4.new_notebook(cells=[code("import os\nos._exit(3)")])
+    with pytest.raises(running.NotebookError, match=r"^x\.ipynb: the kernel died"):
+        running.run({"x.ipynb": dead}, {}, folder=tmp_path)
+
+
+def test_notebooks_run_where_a_loop_runs_already(tmp_path):
+    async def inside():
+        return running.run({"x": v4.new_notebook(cells=[code("6 * 7")])}, {}, folder=tmp_path)
+
+    assert asyncio.run(inside())["x"].cells[0].outputs[0].data["text/plain"] == "42"
+
+
 def test_a_failing_cell_is_named_and_the_others_stop(tmp_path):
     bad = v4.new_notebook(cells=[prose("نص"), code("1 / 0")])
     slow = v4.new_notebook(cells=[code("import time; time.sleep(50)"), code("open('late', 'w')")])
@@ -310,7 +337,7 @@ def test_a_failing_notebook_leaves_the_old_report_as_it_was(small, capsys):
     arguments = ["--article", str(small.article), "--out", str(small.out), "--quiet", str(small.notebook)]
     assert report.main(arguments) == 1
     said = capsys.readouterr().err
-    assert said.startswith("10_text.ipynb, cell 8: RuntimeError: لا. Open the notebook") and said.count("\n") == 1
+    assert said.startswith("10_text.ipynb, cell 7: RuntimeError: لا. Open the notebook") and said.count("\n") == 1
     assert {file.name: file.read_bytes() for file in small.out.iterdir()} == before
 
 

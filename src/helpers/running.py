@@ -1,4 +1,4 @@
-"""Notebooks run side by side, with their parameters, each in a kernel of its own."""
+"""Notebooks run side by side, with their parameters, in as many kernels as there are jobs."""
 
 import ast
 import asyncio
@@ -9,6 +9,9 @@ from pathlib import Path
 from helpers import paths
 
 TIMEOUT = 600  # seconds that one cell may take
+# Else a kernel warns of its own sockets and of being stopped, and writes the cells to a file.
+QUIET = ["--log-level=CRITICAL", "--HistoryManager.hist_file=:memory:"]
+CLEAR = "%reset -f"  # between two notebooks in one kernel
 
 
 class NotebookError(RuntimeError):
@@ -111,24 +114,33 @@ def _parameterised(notebook, values: dict):
 
 
 async def _all(notebooks: dict, jobs: int, bar, folder) -> dict:
-    places = asyncio.Semaphore(max(jobs, 1))
-    made = {}
-
-    async def one(name, notebook):
-        async with places:
-            made[name] = await _one(name, notebook, bar, folder)
-
+    waiting, made = list(notebooks.items()), {}
     try:
-        async with asyncio.TaskGroup() as tasks:
-            for name, notebook in notebooks.items():
-                tasks.create_task(one(name, notebook))
+        async with asyncio.TaskGroup() as workers:
+            for _ in range(max(min(jobs, len(waiting)), 1)):
+                workers.create_task(_worker(waiting, made, bar, folder))
     except ExceptionGroup as group:  # the first failure cancels the others
         told = [error for error in group.exceptions if isinstance(error, NotebookError)]
         raise (told or group.exceptions)[0] from None
     return {name: made[name] for name in notebooks}
 
 
-async def _one(name: str, notebook, bar, folder):
+async def _worker(waiting: list, made: dict, bar, folder) -> None:
+    """One kernel, for one notebook after the other: what they import is loaded once, their names are not shared."""
+    from jupyter_client.manager import start_new_async_kernel
+
+    manager, client = await start_new_async_kernel(kernel_name="python3", cwd=str(folder), extra_arguments=QUIET)
+    try:
+        while waiting:
+            name, notebook = waiting.pop(0)
+            await client.execute_interactive(CLEAR, silent=True, store_history=False, allow_stdin=False)
+            made[name] = await _one(name, notebook, bar, manager, client)
+    finally:
+        client.stop_channels()
+        await manager.shutdown_kernel(now=True)
+
+
+async def _one(name: str, notebook, bar, manager, client):
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -136,27 +148,30 @@ async def _one(name: str, notebook, bar, folder):
         bar.set_description(Path(name).stem, refresh=False)
         bar.update()
 
-    client = NotebookClient(
-        notebook, timeout=TIMEOUT, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
-        on_cell_executed=done, record_timing=False, coalesce_streams=True,
-        extra_arguments=["--log-level=CRITICAL"],  # else it warns of its own sockets, and when it is stopped
-    )  # fmt: skip
+    runner = NotebookClient(
+        notebook, km=manager, timeout=TIMEOUT, on_cell_executed=done, record_timing=False, coalesce_streams=True
+    )
+    runner.kc = client
     try:
-        return await client.async_execute()
+        return await runner.async_execute()
     except CellExecutionError as error:
         at = next((at for at, cell in enumerate(notebook.cells) if _failed(cell)), 0)
         said = " ".join(f"{error.ename}: {error.evalue}".split())
-        raise NotebookError(_told(name, at, said)) from None
+        raise NotebookError(_told(name, notebook, at, said)) from None
     except CellTimeoutError:
         at = max((at for at, cell in enumerate(notebook.cells) if cell.get("execution_count")), default=-1) + 1
-        raise NotebookError(_told(name, at, f"it took more than {TIMEOUT} seconds")) from None
+        raise NotebookError(_told(name, notebook, at, f"it took more than {TIMEOUT} seconds")) from None
     except DeadKernelError:
-        raise NotebookError(f"{name}: the kernel died, perhaps for want of memory. Try again with jobs=1.") from None
+        raise NotebookError(f"{name}: the kernel died, perhaps for want of memory. Try again with --jobs 1.") from None
 
 
 def _failed(cell) -> bool:
     return any(output.output_type == "error" for output in cell.get("outputs", []))
 
 
-def _told(name: str, at: int, said: str) -> str:
-    return f"{name}, cell {at + 1}: {said}. Open the notebook (make lab), run it to that cell and mend it there."
+def _told(name: str, notebook, at: int, said: str) -> str:
+    """The cell's number as JupyterLab shows it: without the parameters put in."""
+    put_in = sum("injected-parameters" in cell.metadata.get("tags", []) for cell in notebook.cells[:at])
+    return (
+        f"{name}, cell {at + 1 - put_in}: {said}. Open the notebook (make lab), run it to that cell and mend it there."
+    )
