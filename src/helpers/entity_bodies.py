@@ -1,4 +1,4 @@
-"""Which names of organisations and places are one in an article: other names, heads left out, short forms, spellings."""
+"""Which names of organisations and places in an article are one: other names, no heads, short forms, spellings."""
 
 from functools import cache
 

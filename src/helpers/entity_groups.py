@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from helpers import entity_forms
+from helpers import entity_forms, gazetteer
 
 
 class Group:
@@ -31,10 +31,10 @@ class Group:
     def tie(self, other: "Group", why: str) -> bool:
         """Say that this group names what the other one does; the first reason stays. False if it was so already.
 
-        A group that an analyst's alias has named keeps that name: two such groups are never tied to each other.
+        A group that an analyst's alias has named is tied to nothing; others may be tied to it.
         """
         mine, theirs = self.root(), other.root()
-        if mine is theirs or (mine.known and theirs.known):
+        if self.known or mine is theirs or (mine.known and theirs.known):
             return False
         if mine.known:
             mine, theirs = theirs, mine
@@ -57,6 +57,12 @@ class Group:
             self.votes["LOC"] += 0.6 if self.votes["ORG"] else 1.5
         self.type = max(self.votes, key=self.votes.get)
         return self.type
+
+
+def _place(form) -> bool:
+    """Whether a name alone is a place to every reader: a country, a region, a city of the list."""
+    cities = gazetteer.cities()
+    return bool(form.place) or any(row in cities.listed for row in cities.exact.get(form.key, ()))
 
 
 def collect(forms, types, weights, aliases) -> list[Group]:
@@ -85,7 +91,7 @@ def collect(forms, types, weights, aliases) -> list[Group]:
             key = ("alias", alias)
         elif kind == "PER":
             person = " ".join(form.units)
-            key = (person, "PER") if person in surnames and form.place else (person, "")
+            key = (person, "PER") if person in surnames and _place(form) else (person, "")
         else:
             key = (form.key, "")
         group = found.get(key)

@@ -1,8 +1,8 @@
 """One article's namings to entities: groups of one spelling, tied by what the other modules find, and named."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from helpers import entity_bodies, entity_forms, normalise
+from helpers import entity_bodies, entity_forms, lexicons, normalise, spelling
 from helpers.entity_groups import Group, collect
 from helpers.entity_people import People
 
@@ -33,7 +33,7 @@ def link(forms, types, weights, aliases, joins) -> list[tuple[str, str, str]]:
     entity_bodies.short_forms(groups)
     entity_bodies.strays(groups, people)
     entity_bodies.spellings(groups)
-    chosen = dict(_nearest(open_cases, held))
+    chosen = dict(_nearest(open_cases, groups))
     return _named(groups, held, types, chosen, {row: alias[1] for row, alias in enumerate(aliases) if alias})
 
 
@@ -46,47 +46,60 @@ def _join(one: Group, two: Group, cue: str):
     elif one.type == two.type and (one.type in ("ORG", "MISC") or one.form.latin != two.form.latin):
         long, short = (one, two) if len(one.form.words) >= len(two.form.words) else (two, one)
         # The lexicon knows what a body is called: another word in brackets after it is a part of it, or another body.
-        known = long.form.body and long.form.body != short.form.body and not short.form.latin
-        if known or (long.form.body and short.form.body and long.form.body != short.form.body):
+        differ = long.form.body != short.form.body
+        credit = short.form.key in _credits() and long.form.words[0] != "وكاله"
+        if differ and (credit or (long.form.body and (short.form.body or not short.form.latin))):
             return
         if cue == "also called" or short.form.latin or (len(long.form.words) > 1 and len(short.form.words) == 1):
             short.tie(long, "abbreviation of" if short.form.latin or cue == "bracket" else "also called beside")
 
 
-def _nearest(open_cases, held):
+@cache
+def _credits() -> frozenset[str]:
+    """Agencies as photo credits name them: «الجيش الليبي (الأناضول)» is no other name."""
+    return frozenset(map(spelling.key, lexicons.words("credits")))
+
+
+def _nearest(open_cases, groups):
     """For each naming by a short name that several persons share, which of them is meant.
 
     The one named last before it; but who has been called by the short name before any of the others came up owns it
     from then on, as writers give the later ones their full names. Before any of them is named it is the first one
     to be named.
     """
+    members: dict[int, list[Group]] = {}
+    for group in groups if open_cases else ():
+        members.setdefault(id(group.root()), []).append(group)
     for group, people, why in open_cases:
         roots = {id(person.root()): person for person in people}
         if len(roots) < 2:
             group.tie(people[0], why)
             continue
-        yield from _owned(group, roots, why, held)
+        if id(group.root()) in roots:
+            continue
+        named = [(row, root) for root in roots for other in members[root] for row in other.rows]
+        events = [*named, *((row, None) for row in group.rows)]
+        yield from _owned(sorted(events, key=lambda event: event[0]), roots, why)
 
 
-def _owned(group, roots, why, held):
-    named, owner, last, called = [], None, None, 0
-    for row, other in enumerate(held):
-        if other is group:
-            if last is None:
-                first = next((id(g.root()) for g in held[row:] if g is not group and id(g.root()) in roots), None)
-                last = owner = first
-                reason = f"the first named of {len(roots)}"
-            else:
-                reason = f"the nearest of {len(roots)}" if owner is None else f"the first so called of {len(roots)}"
-            meant = last if owner is None else owner
-            called += 1
-            if owner is None and len(named) == 1:
-                owner = meant
-            yield row, (roots[meant], f"{why} %s, {reason}")
-        elif id(other.root()) in roots:
-            last = id(other.root())
-            if last not in named:
-                named.append(last)
+def _owned(events, roots, why):
+    """`_nearest` of one short name: its rows (root None) among those of the persons that it may mean."""
+    seen, owner, last = set(), None, None
+    for row, root in events:
+        if root is not None:
+            last = root
+            seen.add(root)
+            continue
+        if last is None:
+            owner = next(root for _, root in events if root is not None)
+            said = f"the first named of {len(roots)}"
+        elif owner is not None:
+            said = f"the first so called of {len(roots)}"
+        else:
+            said = f"the nearest of {len(roots)}"
+            owner = last if len(seen) == 1 else None
+        meant = last if owner is None else owner
+        yield row, (roots[meant], f"{why} %s, {said}")
 
 
 def display(names, type_: str) -> str:
@@ -149,8 +162,11 @@ def _named(groups, held, types, chosen, alias_types):
             why = "alias table"
         elif person:
             why = nearest % _shown(person, type_)
-        elif group is best or not group.link:
+        elif group is best or (not group.link and type_ == "PER"):
             why = "full name" if type_ == "PER" and len(group.form.units) > 1 else "name"
+        elif not group.link:
+            either_way = best.link if best.link in ("other name of", "spelling of") else "same as"
+            why = f"{either_way} {_shown(best, type_)}"
         else:
             why = f"{group.link} {_shown(group.target, type_)}"
         if type_ != types[row]:
