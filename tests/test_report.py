@@ -341,14 +341,33 @@ def test_a_failing_notebook_leaves_the_old_report_as_it_was(small, capsys):
     assert {file.name: file.read_bytes() for file in small.out.iterdir()} == before
 
 
-def test_a_folder_with_other_files_in_it_is_not_touched(small):
+def test_other_files_in_the_folder_stay_and_pages_of_an_earlier_report_go(small):
+    build(small)
+    (small.out / "words.xlsx").write_bytes(b"1")
+    (small.out / "folder").mkdir()
+    (small.out / "10_text.html").rename(small.out / "99_gone.html")
+    build(small)
+    assert sorted(file.name for file in small.out.iterdir()) == ["10_text.html", "folder", "index.html", "words.xlsx"]
+
+
+def test_somebody_elses_page_is_not_overwritten(small, monkeypatch):
+    monkeypatch.setattr(running, "run", lambda *_, **__: pytest.fail("a notebook was run"))
     small.out.mkdir()
-    (small.out / "mine.html").write_text("<p>مهم</p>")
-    with pytest.raises(ValueError, match="holds files that are no report's"):
+    (small.out / "index.html").write_text("<p>مهم</p>")
+    with pytest.raises(FileExistsError, match=r"index\.html is no page of an earlier report"):
         build(small)
-    assert [file.name for file in small.out.iterdir()] == ["mine.html"]
     with pytest.raises(NotADirectoryError, match="is a file"):
         report.build(small.article, out=small.article, notebooks=[small.notebook])
+
+
+def test_a_report_that_cannot_be_written_leaves_the_old_one(small, monkeypatch):
+    build(small)
+    before = {file.name: file.read_bytes() for file in small.out.iterdir()}
+    monkeypatch.setattr(report.pages, "assemble", lambda page, *_: "\ud800" if page.file == "10_text.html" else "")
+    with pytest.raises(UnicodeEncodeError):
+        build(small, language="en")
+    assert {file.name: file.read_bytes() for file in small.out.iterdir()} == before
+    assert not [file.name for file in small.folder.iterdir() if file.name.startswith(".out")]
 
 
 @pytest.mark.parametrize(

@@ -63,13 +63,26 @@ def read(name: str) -> str:
     return (TEMPLATES / name).read_text("utf-8")
 
 
+# JupyterLab sets every paragraph of prose at the left, whatever its direction.
+_LAB = ".jp-RenderedMarkdown [dir=rtl] :is(p,li,td,th){text-align:start}"
+
+
 def style() -> str:
-    """The style as an element, small, to go with an output.
+    """The style as an element, small, to go with an output in JupyterLab.
 
     >>> style().startswith("<style>")
     True
     """
-    return "<style>" + re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", css(), flags=re.S)) + "</style>"
+    return f"<style>{small(css())}{_LAB}</style>"
+
+
+def small(text: str) -> str:
+    """A style without its comments and line breaks.
+
+    >>> small("/* x */\\na{b:c}\\n  d{e:f}")
+    'a{b:c}d{e:f}'
+    """
+    return re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
 
 
 def escape(text) -> str:

@@ -215,7 +215,7 @@ def _environment():
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return markup.style()[len("<style>") : -len("</style>")] + re.sub(r"\s*\n\s*", "", markup.read("page.css"))
+    return markup.small(markup.css() + markup.read("page.css"))
 
 
 def _own(text: str, language: str) -> str:

@@ -30,7 +30,7 @@ def build(article=None, language="ar", out=paths.REPORTS, notebooks=None, *, sto
     language : {"ar", "en"}
         Of prose, tables and charts; the prose of the other is not in the pages.
     out : path
-        The folder to write: new, empty, or one that holds an earlier report, which is replaced.
+        The folder to write. An earlier report in it is replaced, other files stay.
     notebooks : sequence of path, optional
         In order. By default those in notebooks/ whose parameters ask for what is given: ARTICLE, or STORE.
     store : path, optional
@@ -47,7 +47,7 @@ def build(article=None, language="ar", out=paths.REPORTS, notebooks=None, *, sto
 
     Raises
     ------
-    FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError
+    ValueError, OSError
         The input cannot be used; nothing was run.
     running.NotebookError
         A cell failed; nothing was written.
@@ -59,8 +59,8 @@ def build(article=None, language="ar", out=paths.REPORTS, notebooks=None, *, sto
     page = articles.read(given["ARTICLE"]) if "ARTICLE" in given else None
     if store and not Path(store).is_dir():
         raise NotADirectoryError(f"There is no store {paths.shown(store)}. Build one: make corpus SOURCE=... STORE=...")
-    out = _writable(Path(out))
     chosen = _chosen(notebooks, given)
+    out = _writable(Path(out), {INDEX, *(Path(name).with_suffix(".html").name for name in chosen)})
     with ThreadPoolExecutor(1) as aside:  # the cover's own analysis runs while the kernels do
         told = aside.submit(_cover, page, store, language)
         done = running.run(chosen, given | {"LANGUAGE": language}, jobs=jobs, progress=progress)
@@ -68,15 +68,15 @@ def build(article=None, language="ar", out=paths.REPORTS, notebooks=None, *, sto
     return _write(_rendered(done, cover, about, page, language), out)
 
 
-def _writable(out: Path) -> Path:
-    """The folder, if writing a report there destroys nothing else."""
+def _writable(out: Path, names: set) -> Path:
+    """The folder, if writing pages of these names there destroys nothing but an earlier report."""
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{paths.shown(out)} is a file. Name a folder for the report.")
-    if out.is_dir() and any(not _ours(file) for file in out.iterdir()):
-        raise ValueError(
-            f"The folder {paths.shown(out)} holds files that are no report's, and a report replaces the whole folder. "
-            "Name a new or empty folder."
-        )
+    for file in sorted(out.iterdir()) if out.is_dir() else ():
+        if file.name in names and not _ours(file):
+            raise FileExistsError(
+                f"{paths.shown(file)} is no page of an earlier report, and one would take its place. Name another folder."
+            )
     return out
 
 
@@ -146,20 +146,25 @@ def _rendered(done: dict, cover: pages.Page, about: dict, page, language: str) -
 
 
 def _write(files: dict, out: Path) -> Path:
-    """All files in a new folder, which then takes the place of the old one."""
+    """All files made in a new folder, which then takes the place of the old one; what else is there is kept."""
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    old = fresh.with_name(fresh.name + "-old")
     try:
         for name, text in files.items():
             (fresh / name).write_text(text, "utf-8")
         fresh.chmod(0o755)
-        old = fresh.with_name(fresh.name + "-old")
         if out.exists():
             out.rename(old)
         fresh.rename(out)
+        for file in old.iterdir() if old.exists() else ():
+            if not _ours(file):
+                file.rename(out / file.name)
         shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+        if old.exists() and not out.exists():
+            old.rename(out)
     return out / INDEX
 
 
