@@ -75,7 +75,8 @@ def _writable(out: Path, names: set) -> Path:
     for file in sorted(out.iterdir()) if out.is_dir() else ():
         if file.name in names and not _ours(file):
             raise FileExistsError(
-                f"{paths.shown(file)} is no page of an earlier report, and one would take its place. Name another folder."
+                f"{paths.shown(file)} is no page of an earlier report, and a page would take its place. "
+                "Name another folder."
             )
     return out
 
