@@ -165,6 +165,15 @@ def test_the_shown_form_is_the_bare_and_most_frequent_one():
     ]  # nothing written to cut it from
 
 
+def test_forms_of_a_term(blocks, words):
+    table = terms.forms(words, "موسكو")
+    assert table[["form", "count"]].values.tolist() == [["موسكو", 3], ["بموسكو", 1], ["لموسكو", 1]]
+    pd.testing.assert_frame_equal(terms.forms(blocks, "مُوسكو"), table)
+    assert terms.forms(words, "موسكو", by="norm")["count"].tolist() == [3]
+    assert terms.forms(words, "قطر").columns.tolist() == ["form", "norm", "stem", "count"]
+    assert terms.forms(words, "قطر").empty
+
+
 def test_min_count_and_order():
     table = terms.count(hand_made("ج ج ب ب أ"), by="form", stopwords=None, min_count=2)
     assert table["term"].tolist() == ["ب", "ج"]

@@ -225,8 +225,13 @@ def shown(types: pd.DataFrame, by: str) -> pd.Series:
 
 
 def _cut(text: str, norm: str, term: str) -> str:
-    """A word as written, without its proclitics, where the term is what stays; else («للأمم», lemmas) the term."""
+    """A word as written, without its proclitics, where the term is what stays; else («للأمم», lemmas) the term.
+
+    Of a term of one letter (the ه of «له») the whole word is shown.
+    """
     written = normalise.light(text)
+    if len(term) < 2:
+        return written
     if not norm.endswith(term) or len(written) != len(norm):
         return term
     return written[len(norm) - len(term) :]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers import dispersion, frames, occurrences, stopwords
+from helpers import dispersion, frames, normalise, occurrences, stopwords
 
 
 def count(frame, by="stem", *, zones=("body",), kinds=("word",), stopwords=True, min_count=1, parts="block"):
@@ -103,3 +103,22 @@ def _typed(seen, by, chosen) -> pd.DataFrame:
     return seen.types.assign(
         term=seen.types[occurrences.column_of(by)].astype("object"), stop=stopwords.kinds(seen.types, chosen)
     )
+
+
+def forms(frame, term: str, by="stem", *, zones=("body",), kinds=("word",)) -> pd.DataFrame:
+    """The ways in which one term is written in a frame, by falling frequency: form, norm and stem (where known), count.
+
+    Parameters are those of `count`; `term` may be spelled in any way that is the same by norm.
+
+    >>> import pandas as pd
+    >>> tokens = pd.DataFrame({"article": "أ", "block": 0, "kind": "word", "text": ["ليبيا", "وليبيا", "ليبيا"],
+    ...                        "norm": ["ليبيا", "وليبيا", "ليبيا"], "stem": "ليبيا"})
+    >>> forms(tokens, "ليبيا")[["form", "count"]].values.tolist()
+    [['ليبيا', 2], ['وليبيا', 1]]
+    """
+    seen = occurrences.of(frame, by, zones, kinds)
+    column = occurrences.column_of(by)
+    found = seen.types[seen.types[column] == (term if by == "form" else normalise.standard(term))]
+    columns = ["form", *(name for name in ("norm", "stem") if name in found.columns), "count"]
+    found = found.rename(columns={"text": "form"})[columns].astype(dict.fromkeys(columns[:-1], "str"))
+    return found.sort_values(["count", "form"], ascending=[False, True], ignore_index=True)
