@@ -22,13 +22,13 @@ def only(attributes: list[str]) -> list[str]:
     return [a for a in attributes if a[0] in "+-" or a[:3] in ("al=", "BOS", "EOS") or (a[0] == "E" and "|" in a)]
 
 
-def read(model: Model, words: list[tuple], ids: np.ndarray, sentence: np.ndarray):
-    """How much each stem was each label, over a text (sums of marginal probabilities), and the names found in it.
+def read(model: Model, words: list[tuple], ids: np.ndarray, sentence: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """How much each stem was each label, over a text: sums of marginal probabilities.
 
     Parameters
     ----------
     model : Model
-        For what the contexts say, one trained on `only` attributes.
+        Trained on `only` attributes.
     words, ids, sentence
         The text: distinct words, which stands where, and in which sentence (numbers that grow).
 
@@ -36,32 +36,21 @@ def read(model: Model, words: list[tuple], ids: np.ndarray, sentence: np.ndarray
     -------
     stems : list of str
     sums : ndarray, shape (stems, labels)
-    names : tuple of ndarray
-        First and last place and type (its number in the order of the model's labels) of every name found.
     """
     stems = {}
     stem = np.array([stems.setdefault(word[1], len(stems)) for word in words], np.int64)
     sums = np.zeros((len(stems), len(model.labels)))
-    kinds = list(dict.fromkeys(label[2:] for label in model.labels if label != "O"))
-    kind = np.array([kinds.index(label[2:]) if label != "O" else -1 for label in model.labels])
-    begins = np.array([label[0] == "B" for label in model.labels])
-    found = []
     edges = np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(ids))
     low = 0
     while low < len(ids):
         high = int(edges[min(np.searchsorted(edges, low + _CHUNK), len(edges) - 1)])
         distinct, back = np.unique(ids[low:high], return_inverse=True)
         lengths = np.bincount(sentence[low:high] - sentence[low])
-        labels, marginals = model.tag([words[i] for i in distinct], back, lengths)
+        _, marginals = model.tag([words[i] for i in distinct], back, lengths)
         for k, column in enumerate(marginals.T):
             sums[:, k] += np.bincount(stem[ids[low:high]], column, minlength=len(stems))
-        here, same = kind[labels], np.diff(sentence[low:high], prepend=-1) == 0
-        head = (here >= 0) & (begins[labels] | (np.diff(here, prepend=-2) != 0) | ~same)
-        first = np.flatnonzero(head)
-        size = np.bincount(np.cumsum(head)[here >= 0] - 1, minlength=len(first))
-        found.append(np.stack([first + low, first + low + size - 1, here[first]]))
         low = high
-    return list(stems), sums, tuple(np.concatenate(found, axis=1)) if found else (np.zeros(0, np.int64),) * 3
+    return list(stems), sums
 
 
 def columns(sums: np.ndarray, labels: list[str]) -> dict[str, np.ndarray]:

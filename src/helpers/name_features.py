@@ -15,7 +15,6 @@ PAIRS = (
     ("D-", -1, 0, "c256"), ("D+", 0, 1, "c256"),
 )  # fmt: skip
 OFFSETS = {-2: "-2", -1: "-1", 0: "", 1: "+1", 2: "+2"}
-NEAR = (-1, 0, 1)
 FAR = ("c64", "c256", "seen")
 
 
@@ -60,7 +59,7 @@ def describe(word: tuple[str, str, str, str], known: dict[str, str]) -> tuple[li
     return own, near, far
 
 
-def attributes(words: list[tuple], ids: Iterable[int], knowledge, phrases: Iterable[int] = ()) -> list[list[str]]:
+def attributes(words: list[tuple], ids: Iterable[int], knowledge) -> list[list[str]]:
     """The attributes of every word of one sentence as strings: what a CRF trainer reads.
 
     Parameters
@@ -71,8 +70,6 @@ def attributes(words: list[tuple], ids: Iterable[int], knowledge, phrases: Itera
         The sentence: places in `words`.
     knowledge : callable
         From a stem to what is known of it.
-    phrases : iterable of int
-        What `name_phrases.match` says of each place; none where it is left out.
     """
     described = getattr(knowledge, "described", None)
     if described is None:
@@ -88,16 +85,13 @@ def attributes(words: list[tuple], ids: Iterable[int], knowledge, phrases: Itera
                 {"stem": word[1], "c64": known.get("c64", "?"), "c256": known.get("c256", "?")},
             )
         sentence.append(described[word])
-    rows, last, phrases = [], len(sentence) - 1, list(phrases)
+    rows, last = [], len(sentence) - 1
     for i in range(len(sentence)):
         row = [a for o in OFFSETS if 0 <= i + o <= last for a in sentence[i + o][0][o]]
         row += [
             f"{mark}{sentence[i + a][1][what]}|{sentence[i + b][1][what]}"
             for mark, a, b, what in PAIRS
             if i + a >= 0 and i + b <= last
-        ]
-        row += [
-            f"{OFFSETS[o]}phrase={phrases[i + o]}" for o in NEAR if phrases and 0 <= i + o <= last and phrases[i + o]
         ]
         row += ["BOS"] * (i == 0) + ["EOS"] * (i == last)
         rows.append(row)

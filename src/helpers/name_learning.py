@@ -1,27 +1,9 @@
-"""What the name tagger learns from the unlabelled news: self-training, crosswise.
-
-The words of a training sentence are better known to a tagger that was trained on it than new words will be. So the
-labelled sentences fall into two halves, and what one half's taggers find in the news describes the words of the other
-half. At run time the findings of both are taken together.
-"""
-
-from dataclasses import dataclass
+"""Learning from labelled sentences and from the unlabelled news, and measuring it by cross-validation."""
 
 import numpy as np
 
-from helpers import name_contexts, name_phrases, name_training
+from helpers import name_contexts, name_corpora, name_training
 from helpers.name_model import Knowledge
-
-SHORT = 45  # iterations of the taggers that only read the news
-
-
-@dataclass
-class Learned:
-    """Knowledge and phrases of all labelled sentences, and for each labelled text the attributes of its sentences."""
-
-    knowledge: Knowledge
-    phrases: tuple
-    rows: list[list[list[list[str]]]]
 
 
 def sixths(lengths: np.ndarray, parts: int = 6) -> np.ndarray:
@@ -39,57 +21,115 @@ def by_article(tagged, parts: int) -> np.ndarray:
     return tagged.article[np.cumsum(tagged.lengths) - tagged.lengths] % parts
 
 
-def learn(texts, halves, news, knowledge: Knowledge, said=print) -> Learned:
-    """Let two taggers, one a half, read the news, and describe each half's sentences with what the other one found.
+def learn(texts, news, knowledge: Knowledge, chosen=None) -> Knowledge:
+    """Knowledge enriched with what the news says of words to a tagger that sees only their neighbours.
 
     Parameters
     ----------
     texts : list of Tagged
         Labelled texts.
-    halves : list of ndarray
-        0 or 1 for every sentence of every text.
     news : tuple
         Unlabelled text (`name_corpora.unlabelled`).
     knowledge : Knowledge
-        Classes and gazetteers.
-    said : callable
-        Takes a line on how far it is.
+        Classes and gazetteers (`name_training.known_words`).
+    chosen : list of ndarray of bool, optional
+        The sentences of each text to learn from; all, where it is left out.
     """
-    labels = [[tags for _, tags in text.sentences()] for text in texts]
-    contexts, whole, harvests, found = [], [], [], []
-    plain = [name_training.described(text, knowledge) for text in texts]
-    for half in (0, 1):
-        rows = _half(plain, halves, half)
-        tags = _half(labels, halves, half)
-        blind = name_training.fit([[name_contexts.only(row) for row in sentence] for sentence in rows], tags)
-        contexts.append(name_contexts.read(name_training.exported(blind, knowledge), *news)[:2])
-        knows = name_training.enriched(knowledge, contexts[half:], "x")
-        said(f"half {half}: contexts read")
-        rows = _half([name_training.described(text, knows) for text in texts], halves, half)
-        tagger = name_training.fit(rows, tags, max_iterations=SHORT)
-        stems, sums, names = name_contexts.read(name_training.exported(tagger, knows), *news)
-        whole.append((stems, sums))
-        found.append(names)
-        harvests.append(name_phrases.harvest(*news, *names))
-        said(f"half {half}: {len(names[0]):,} names found, {len(harvests[half][0]):,} phrases kept")
+    chosen = chosen or [np.ones(len(text.lengths), bool) for text in texts]
+    rows = picked([name_training.described(text, knowledge) for text in texts], chosen)
+    tags = picked([[tags for _, tags in text.sentences()] for text in texts], chosen)
+    blind = name_training.fit([[name_contexts.only(row) for row in sentence] for sentence in rows], tags)
+    return name_training.enriched(knowledge, *name_contexts.read(name_training.exported(blind, knowledge), *news))
 
-    def known(ways):
-        return name_training.enriched(
-            name_training.enriched(knowledge, [contexts[way] for way in ways], "x"), [whole[way] for way in ways], "f"
-        )
 
+def crosswise(texts, halves, news, knowledge: Knowledge) -> list:
+    """The attributes of all sentences, each half's with what the other half's tagger learned from the news.
+
+    So no figure of a cross-validation owes anything to the labels of the sentences that it is taken on.
+
+    Parameters
+    ----------
+    halves : list of ndarray
+        0 or 1 for every sentence of every text.
+    """
     made = [[None] * len(text.lengths) for text in texts]
     for half in (0, 1):
-        knows = known([1 - half])
+        knows = learn(texts, news, knowledge, [which != half for which in halves])
         for text, which, rows in zip(texts, halves, made, strict=True):
-            new = name_training.described(text, knows, harvests[1 - half])
+            new = name_training.described(text, knows)
             for i in np.flatnonzero(which == half):
                 rows[i] = new[i]
-    together = tuple(np.concatenate(pair) for pair in zip(*found, strict=True))
-    return Learned(known([0, 1]), name_phrases.harvest(*news, *together, runs=2), made)
+    return made
 
 
-def _half(rows, halves, half):
-    return [
-        row for one, which in zip(rows, halves, strict=True) for row, w in zip(one, which, strict=True) if w == half
-    ]
+def picked(rows, chosen) -> list:
+    """The rows of the sentences chosen, of all texts one after the other.
+
+    >>> picked([["a", "b"], ["c"]], [np.array([True, False]), np.array([True])])
+    ['a', 'c']
+    """
+    return [row for one, mask in zip(rows, chosen, strict=True) for row, ok in zip(one, mask, strict=True) if ok]
+
+
+def validated(texts, rows, parts, folds, drop=(), **settings) -> list[list]:
+    """Labels of all sentences of the folds named, each fold's from a tagger trained on the other parts of all texts.
+
+    Parameters
+    ----------
+    texts : list of Tagged
+    rows : list of list
+        Attributes of every sentence of every text.
+    parts : list of ndarray
+        The part of every sentence of every text.
+    folds : iterable of int
+        The parts to predict.
+    drop : tuple of str
+        Attributes to leave out, by how they begin: what is measured in an ablation.
+
+    Returns
+    -------
+    list of list
+        For every text the labels of its sentences, None where the sentence is in none of the folds.
+    """
+    if drop:
+        rows = [[[without(row, drop) for row in sentence] for sentence in text] for text in rows]
+    tags = [[tags for _, tags in text.sentences()] for text in texts]
+    made = [[None] * len(text.lengths) for text in texts]
+    for fold in folds:
+        others = [part != fold for part in parts]
+        tagger = name_training.fit(picked(rows, others), picked(tags, others), **settings)
+        for one, part, labels in zip(rows, parts, made, strict=True):
+            for i in np.flatnonzero(part == fold):
+                labels[i] = tagger.tag(one[i])
+    return made
+
+
+def without(row: list[str], drop) -> list[str]:
+    """A word's attributes without those that begin so, at its own place or a neighbour's.
+
+    >>> without(["s=زار", "-1c64=7", "p=", "C-7|9"], ("c64=", "C-"))
+    ['s=زار', 'p=']
+    """
+    return [a for a in row if not (a.startswith(drop) or (a[0] in "+-" and a[2:].startswith(drop)))]
+
+
+def scored(text, labels, origin=None) -> dict:
+    """Precision, recall and F1 by type of predicted labels, of the sentences that have some.
+
+    Parameters
+    ----------
+    text : Tagged
+    labels : list of list of str, or None
+        Labels of every sentence.
+    origin : tuple, optional
+        sentence, token and the sentences of a corpus cut into words otherwise (`name_corpora.tagged`): scored on those.
+    """
+    gold = [tags for _, tags in text.sentences()]
+    done = [i for i, tags in enumerate(labels) if tags is not None]
+    if origin is not None:
+        sentence, token, whole = origin
+        flat = np.array([tag for tags, right in zip(labels, gold, strict=True) for tag in (tags or right)])
+        back = name_corpora.back(flat, sentence, token, whole)
+        gold, labels = [tags for _, tags in whole], back
+    pairs = [(name_training.spans(gold[i]), name_training.spans(labels[i])) for i in done]
+    return name_training.score([a for a, _ in pairs], [b for _, b in pairs])

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from helpers import name_phrases, paths
+from helpers import paths
 from helpers.name_decode import decode
-from helpers.name_features import NEAR, OFFSETS, PAIRS, describe
+from helpers.name_features import OFFSETS, PAIRS, describe
 
 FORMAT, VERSION = "khabar-names", 1
 PATH = paths.MODELS / "names.model"
@@ -56,13 +56,10 @@ class Model:
     transitions : ndarray, shape (labels, labels)
     about : dict
         What it was trained on; goes into the file as it is.
-    phrases : tuple of ndarray
-        Known phrases, as `name_phrases.harvest` gives them.
     """
 
-    def __init__(self, labels, knowledge, weights, transitions, about=None, phrases=None):
+    def __init__(self, labels, knowledge, weights, transitions, about=None):
         self.labels, self.knowledge, self.about = list(labels), knowledge, dict(about or {})
-        self.phrases = phrases or (np.zeros(0, np.uint64), np.zeros(0, np.uint8))
         self.attributes, self.weights = list(weights), weights
         self.matrix = np.zeros((len(weights) + 1, len(self.labels)), np.float32)
         if weights:
@@ -147,14 +144,6 @@ class Model:
             at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
             hit = keys[at] == key
             scores[place[hit]] += self.matrix[found[at[hit]]]
-        found = name_phrases.match(self.phrases, words, ids, sentence)
-        for o in NEAR if found.any() else ():
-            rows = np.array([self._rows.get(f"{OFFSETS[o]}phrase={code}", self._none) for code in range(256)])
-            at = np.flatnonzero(found)
-            to = at - o  # what stands at `at` is seen from there
-            ok = (to >= 0) & (to < n)
-            ok[ok] = sentence[to[ok]] == sentence[at[ok]]
-            scores[to[ok]] += self.matrix[rows[found[at[ok]]]]
         scores[ends - lengths] += self._first
         scores[ends - 1] += self._last
         return scores
@@ -171,7 +160,6 @@ class Model:
             "matrix": self.matrix[:-1].astype(np.float16), "transitions": self.transitions,
             "about": _pack([json.dumps(self.about, ensure_ascii=False, sort_keys=True)]),
         }  # fmt: skip
-        arrays |= {"phrase keys": self.phrases[0], "phrase codes": self.phrases[1]}
         arrays |= {f"column {name}": values.astype(np.uint16) for name, values in self.knowledge.columns.items()}
         packed = io.BytesIO()
         np.savez_compressed(packed, **arrays)
@@ -242,7 +230,6 @@ def load(path=PATH) -> Model:
             Knowledge(_unpack(packed["words"]), columns),
         )
         model.matrix = np.vstack([packed["matrix"].astype(np.float32), np.zeros((1, len(labels)), np.float32)])
-        model.phrases = packed["phrase keys"], packed["phrase codes"]
         model.transitions, model.about = packed["transitions"], json.loads(_unpack(packed["about"])[0])
     model._index()
     return model

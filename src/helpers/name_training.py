@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pycrfsuite
 
-from helpers import name_classes, name_contexts, name_gazetteer, name_phrases
+from helpers import name_classes, name_contexts, name_gazetteer
 from helpers.name_features import attributes
 from helpers.name_model import Knowledge, Model
 
@@ -46,28 +46,17 @@ def known_words(news, *labelled, least: int = 4, sizes=(64, 256, 1024, 3000)) ->
     return Knowledge(words, columns | name_gazetteer.columns(words))
 
 
-def enriched(knowledge: Knowledge, findings: list[tuple], mark: str) -> Knowledge:
-    """Knowledge with the columns of `name_contexts.columns`, of one or more findings (stems, sums) taken together."""
-    sums = np.zeros((len(knowledge.words), findings[0][1].shape[1]))
-    for stems, found in findings:
-        index = np.array([knowledge.index.get(stem, -1) for stem in stems])
-        np.add.at(sums, index[index >= 0], found[index >= 0])
-    columns = name_contexts.columns(sums, LABELS)
-    return Knowledge(knowledge.words, knowledge.columns | {mark + name[1:]: column for name, column in columns.items()})
+def enriched(knowledge: Knowledge, stems: list[str], sums: np.ndarray) -> Knowledge:
+    """Knowledge with what `name_contexts.read` found in the news, as the columns of `name_contexts.columns`."""
+    found = np.zeros((len(knowledge.words), sums.shape[1]))
+    index = np.array([knowledge.index.get(stem, -1) for stem in stems])
+    found[index[index >= 0]] = sums[index >= 0]
+    return Knowledge(knowledge.words, knowledge.columns | name_contexts.columns(found, LABELS))
 
 
-def described(tagged, knowledge: Knowledge, phrases=None) -> list[list[list[str]]]:
+def described(tagged, knowledge: Knowledge) -> list[list[list[str]]]:
     """The attributes of every sentence."""
-    codes = None
-    if phrases is not None:
-        sentence = np.repeat(np.arange(len(tagged.lengths)), tagged.lengths)
-        codes = name_phrases.match(phrases, tagged.words, tagged.ids, sentence)
-    made, low = [], 0
-    for ids, _ in tagged.sentences():
-        high = low + len(ids)
-        made.append(attributes(tagged.words, ids, knowledge, () if codes is None else codes[low:high].tolist()))
-        low = high
-    return made
+    return [attributes(tagged.words, ids, knowledge) for ids, _ in tagged.sentences()]
 
 
 def fit(sentences, labels, **settings):
@@ -85,7 +74,7 @@ def fit(sentences, labels, **settings):
     return tagger
 
 
-def exported(tagger, knowledge: Knowledge, phrases=None, about=None) -> Model:
+def exported(tagger, knowledge: Knowledge, about=None) -> Model:
     """A trained CRF as a `Model`, with what it needs to know."""
     info, weights = tagger.info(), {}
     for (attribute, label), weight in info.state_features.items():
@@ -94,7 +83,7 @@ def exported(tagger, knowledge: Knowledge, phrases=None, about=None) -> Model:
     for (one, other), weight in info.transitions.items():
         transitions[LABELS.index(one), LABELS.index(other)] = weight
     ordered = {name: weights[name] for name in sorted(weights)}
-    return Model(LABELS, knowledge, ordered, transitions, about, phrases)
+    return Model(LABELS, knowledge, ordered, transitions, about)
 
 
 def spans(tags) -> set[tuple[int, int, str]]:
