@@ -30,6 +30,7 @@ def test_two_sets_by_hand():
     theirs = stats.chi2_contingency([[40, 5], [70, 195]], correction=False, lambda_="log-likelihood")
     assert row["log_likelihood"] == pytest.approx(theirs.statistic)
     assert row["p"] == pytest.approx(theirs.pvalue)
+    assert table["blocks_other"].to_dict() == {"الثورة": 1, "البلد": 1, "التمرد": 1}
     assert table.loc["التمرد", ["count", "count_other", "percent_difference"]].tolist() == [0, 25, -100]
     assert table.loc["التمرد", "log_ratio"] == pytest.approx(np.log2((0.5 / 110) / (25 / 200)))
     assert table.attrs["words"] == 110 and table.attrs["words_other"] == 200

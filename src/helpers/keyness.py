@@ -11,7 +11,7 @@ from helpers import association, frames, normalise, occurrences, terms, tokens
 COLUMNS = {
     "term": "str", "form": "str", "count": "int64", "count_other": "float64", "per_1000": "float64",
     "per_1000_other": "float64", "log_ratio": "float64", "percent_difference": "float64", "log_likelihood": "float64",
-    "p": "float64", "p_bonferroni": "float64", "p_bh": "float64", "blocks": "int64",
+    "p": "float64", "p_bonferroni": "float64", "p_bh": "float64", "blocks": "int64", "blocks_other": "int64",
 }  # fmt: skip
 
 
@@ -32,8 +32,8 @@ def compare(these, those, by="stem", *, zones=("body",), kinds=("word",), stopwo
     DataFrame
         term; form; count and count_other (in these, in those); per_1000 and per_1000_other; log_ratio and
         percent_difference (how much more: see `association`); log_likelihood (how sure, without sign); p,
-        p_bonferroni, p_bh (corrected for as many tests as there are rows); blocks (in how many parts of these, to
-        tell one long article from many). Sorted by log_likelihood with the sign of log_ratio. `attrs` holds
+        p_bonferroni, p_bh (corrected for as many tests as there are rows); blocks and blocks_other (in how many
+        parts, to tell one long article from many). Sorted by log_likelihood with the sign of log_ratio. `attrs` holds
         "words", "words_other" and "tests".
 
     Notes
@@ -47,8 +47,10 @@ def compare(these, those, by="stem", *, zones=("body",), kinds=("word",), stopwo
     """
     chosen = {"by": by, "zones": zones, "kinds": kinds, "stopwords": stopwords, "parts": parts}
     (one, words), (two, other_words) = (_counted(frame, chosen) for frame in (these, those))
-    table = one[["count", "blocks", "form"]].join(two[["count", "form"]], how="outer", suffixes=("", "_other"))
-    table = table.assign(form=table["form"].fillna(table["form_other"]), blocks=table["blocks"].fillna(0))
+    columns = ["count", "blocks", "form"]
+    table = one[columns].join(two[columns], how="outer", suffixes=("", "_other"))
+    table["form"] = table["form"].fillna(table["form_other"])
+    table = table.fillna({"blocks": 0, "blocks_other": 0})
     count, other = (table[name].fillna(0).to_numpy() for name in ("count", "count_other"))
     keep = count + other >= min_count
     table, count, other = table[keep], count[keep], other[keep]
@@ -83,6 +85,7 @@ def against_general(these, by="stem", *, zones=("body",), kinds=("word",), stopw
     share = general(table.index, by).to_numpy()
     count = table["count"].to_numpy(float)
     g2 = association.log_likelihood_given(count, max(words, 1), share)
+    table = table.assign(blocks_other=0)
     about = occurrences.choices("general", by, zones, kinds, stopwords, min_count=min_count)
     return _made(table, count, words, share * words, words, g2, about)
 
