@@ -202,7 +202,7 @@ def test_rows_keep_their_order_index_and_columns():
 def test_no_mentions():
     made = entities.resolve(frames.make("mentions"))
     assert len(made) == 0 and {"entity", "link", "name", "type"} <= set(made.columns)
-    assert entities.table(made).columns.tolist() == [*frames.COLUMNS["entities"], "articles"]
+    assert entities.table(made).columns.tolist() == [*frames.COLUMNS["entities"], "articles", "role"]
 
 
 def test_bad_mentions_say_what_is_wrong():
@@ -290,6 +290,29 @@ def test_table_counts_the_zones_asked_and_names_from_all():
     with pytest.raises(ValueError, match="No zone is called 'footer'"):
         entities.table(made, zones=("footer",))
     assert entities.table(made.drop(columns="name")).name.tolist() == ["خليفة حفتر"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("التقى وزير الخارجية [PER خميس الجهيناوي] أمس", ["وزير الخارجية"]),
+        ("قال المبعوث الأممي إلى [LOC ليبيا] [PER غسان سلامة] إن", ["", "المبعوث الأممي إلى ليبيا"]),
+        ("وقال رئيس [ORG منظمة الصحة العالمية] [PER تيدروس]", ["", "رئيس منظمة الصحة العالمية"]),
+        ("قال [PER خميس الجهيناوي]، وزير الخارجية التونسي، إن", ["وزير الخارجية التونسي"]),
+        ("بين [PER ماكرون] والرئيس الأميركي [PER دونالد ترامب]", ["", "الرئيس الأميركي"]),
+        ("قال [PER حفتر] إن الرئيس وعد [PER سلامة]", ["", ""]),
+        ("اتهم الوزير في [PER ترامب] وقال [PER سلامة]، أمس", ["", ""]),
+        ("للرئيس [PER بوتين]", ["الرئيس"]),
+    ],
+)
+def test_roles(text, roles):
+    named, words = marked(text)
+    assert entities.resolve(named, words).role.tolist() == roles
+
+
+def test_the_role_of_an_entity_is_the_one_told_most():
+    named, words = marked("الرئيس [PER ترامب] والرئيس [PER دونالد ترامب] ثم الرئيس الأميركي [PER ترامب]")
+    assert entities.table(entities.resolve(named, words)).role.tolist() == ["الرئيس الأميركي"]
 
 
 def test_table_of_many_articles():

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import aliases as alias_table
-from helpers import entity_context, entity_forms, entity_links, frames
+from helpers import entity_context, entity_forms, entity_links, entity_roles, frames
 
 
 def resolve(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None, aliases=None) -> pd.DataFrame:
@@ -30,8 +30,9 @@ def resolve(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None, aliases=
     -------
     DataFrame
         The rows as they came with `entity` ("PER:خليفة حفتر"; distinct within an article), `type`, `link` (why:
-        "full name", "surname of خليفة حفتر", "spelling of ...", "alias table" ...) and `name`, the naming by
-        itself: without titles, # and quotation marks, its article restored.
+        "full name", "surname of خليفة حفتر", "spelling of ...", "alias table" ...), `name`, the naming by itself:
+        without titles, # and quotation marks, its article restored; and `role`, what the words beside a person's name
+        say that he or she is («وزير الخارجية»), which needs tokens.
 
     Raises
     ------
@@ -53,7 +54,8 @@ def resolve(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None, aliases=
     known = alias_table.read(aliases)
     out = mentions.copy()
     if not len(out):
-        return out.assign(entity="", link="", name="").astype({"entity": "str", "link": "str", "name": "str"})
+        made = ["entity", "link", "name", "role"]
+        return out.assign(**dict.fromkeys(made, "")).astype(dict.fromkeys(made, "str"))
     codes = pd.factorize(out["article"])[0]
     order = np.lexsort((out["end"].to_numpy(), out["start"].to_numpy(), codes))
     names = entity_context.restored(out, tokens)
@@ -80,7 +82,8 @@ def resolve(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None, aliases=
             titled = two == "PER" and form.title and three != "alias table"
             entity[row], kind[row], why[row] = one, two, f"title; {three}" if titled else three
     shown = [forms[name].text if two == "PER" else forms[name].whole for name, two in zip(names, kind, strict=True)]
-    return out.assign(entity=entity, type=kind, link=why, name=shown)
+    out = out.assign(entity=entity, type=kind, link=why, name=shown)
+    return out.assign(role="" if tokens is None else entity_roles.find(out, tokens))
 
 
 def _alias(form, known):
@@ -103,7 +106,7 @@ def table(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
     DataFrame
         entity, name (the fullest of the frequent forms), type, mentions, aliases (other forms, the most frequent
         first, joined by " | "), first (offset of the first naming, in the first article that has one), articles
-        (how many name it).
+        (how many name it), role (the one told most often, where the mentions have roles).
 
     >>> rows = [("حفتر", 0), ("خليفة حفتر", 20), ("حفتر", 50)]
     >>> found = pd.DataFrame([{"article": "a", "start": at, "end": at + len(name), "text": name, "type": "PER"}
@@ -114,7 +117,7 @@ def table(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
     frames.require(mentions, "mentions", ["article", "start", "text", "type", "entity"])
     counted = frames.in_zones(mentions, zones)
     if not len(counted):
-        return frames.make("entities", articles="int64")
+        return frames.make("entities", articles="int64", role="str")
     if "name" not in mentions:
         forms = {text: entity_forms.parse(text) for text in mentions["text"].unique()}
         mentions = mentions.assign(
@@ -143,4 +146,16 @@ def table(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
         for entity, best in zip(rows["entity"], shown, strict=True)
     ]
     rows = rows.sort_values("mentions", ascending=False, kind="stable", ignore_index=True)
-    return frames.make("entities", rows.to_dict("list"), articles="int64")
+    rows["role"] = rows["entity"].map(_roles(mentions)).fillna("")
+    return frames.make("entities", rows.to_dict("list"), articles="int64", role="str")
+
+
+def _roles(mentions: pd.DataFrame) -> dict[str, str]:
+    """For each entity the role that is told most often; one of several words before one of a single word (الرئيس)."""
+    if "role" not in mentions:
+        return {}
+    told = mentions.loc[mentions["role"].fillna("") != "", ["entity", "role"]]
+    found: dict[str, tuple] = {}
+    for (entity, role), count in told.groupby(["entity", "role"], sort=False).size().items():
+        found[entity] = max(found.get(entity, ((False, 0), "")), ((" " in role, count), role), key=lambda pair: pair[0])
+    return {entity: role for entity, (_, role) in found.items()}
