@@ -1,38 +1,27 @@
 """Debian's chromium, driven by playwright, for the tests that look at pages."""
 
 import os
-import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
 
 import pytest
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
-
-
-def needed(reason):
-    """Skip, or fail where nothing may be skipped."""
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+from helpers import pictures
 
 
 @contextmanager
 def chromium():
-    """A browser; the test is skipped with the command that installs one where there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        needed("needs chromium: apt-get install chromium")
+    """A browser. Where there is none the test is skipped with the command that installs one; with CI=true it fails."""
+    opened = pictures.chromium()
     try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        needed("needs playwright: .venv/bin/python -m pip install --no-deps --require-hashes -r requirements-dev.lock")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+        browser = opened.__enter__()
+    except RuntimeError as error:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(str(error))
+    try:
+        yield browser
+    finally:
+        opened.__exit__(None, None, None)
 
 
 def report(out, *arguments):

@@ -3,12 +3,14 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import browsing
 import pytest
+from PIL import Image
 
-from helpers import paths, running
+from helpers import paths, pictures, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ARTEFACTS = paths.ROOT / "artifacts" / "pages"
@@ -256,6 +258,28 @@ def test_on_paper_a_page_is_a4_without_code(built, page, tmp_path):
     if shutil.which("pdftotext"):
         text = subprocess.run(["pdftotext", ARTEFACTS / "en-index.pdf", "-"], capture_output=True, text=True).stdout
         assert "In this report" in text
+
+
+def test_pictures_for_the_readme_are_small(built, browser, tmp_path):
+    made = pictures.photograph(browser, built["ar"][0].parent, tmp_path)
+    assert [path.name for path in made] == ["cover.png", "article.png", "names.png"]
+    for path in made:
+        picture = Image.open(path)
+        assert picture.width == 1000 and 300 < picture.height < 1200, path.name
+        assert path.stat().st_size < 120_000
+
+
+@pytest.mark.parametrize("missing", ["chromium", "playwright"])
+def test_without_a_browser_a_test_is_skipped_but_never_in_ci(monkeypatch, missing):
+    if missing == "chromium":
+        monkeypatch.setattr(pictures.shutil, "which", lambda name: None)
+    else:
+        monkeypatch.setattr(pictures.shutil, "which", lambda name: "/usr/bin/chromium")
+        monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
+    for ci, outcome in (("", pytest.skip.Exception), ("true", pytest.fail.Exception)):
+        monkeypatch.setenv("CI", ci)
+        with pytest.raises(outcome, match=f"There is no {missing} here. Install it: "), browsing.chromium():
+            pass
 
 
 HOSTILE = """قال <script>window.ran = 1; alert(1)</script> خليفة حفتر "نعم" في موسكو أمس.
