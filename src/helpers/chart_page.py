@@ -1,5 +1,6 @@
 """The page around a chart: its title, legend, source and alternative text, and its mirror image for Arabic readers."""
 
+import math
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -204,7 +205,7 @@ class Page:
         legend_at, at = at + 0.04, at + (0.34 if legend else 0.1)
         note = self.fit(source, inside, SIZES["small"], 2).split("\n") if source else []
         below = _EDGE + len(note) * SIZES["small"] * 1.6 / 72 + (0.14 if note else 0)
-        total = at + height + below
+        total = math.ceil((at + height + below) * 100) / 100  # whole pixels
         figure.set_size_inches(WIDTH, total)
         side = 1 - _EDGE / WIDTH if self.rtl else _EDGE / WIDTH
         for top, line, size, weight, colour in lines:
@@ -219,6 +220,8 @@ class Page:
                          bbox_to_anchor=(side, 1 - legend_at / total), borderaxespad=0)  # fmt: skip
         left = _EDGE / WIDTH
         figure.get_layout_engine().set(rect=(left, below / total, 1 - 2 * left, height / total))
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")  # else each time it is written everything moves by a hair
 
     def _legend(self, make, entries, **where):
         handle = 0.7 if all(artist.get_linestyle() == "None" for _, artist in entries) else 2.2
