@@ -202,6 +202,15 @@ def test_heat_map_counts_and_runs_from_the_right():
     assert "خريطة حرارية من 6 صفوف" in charts.alt(ax)
 
 
+def test_heat_map_of_months_keeps_their_order():
+    frame = pd.DataFrame({"month": ["2018-11", "2018-02", "2018-10"], "entity": "LOC:ليبيا", "articles": [1, 9, 5]})
+    ax = charts.heatmap(frame, x="month", value="articles", unit="article", top=2, digits="arab")
+    columns = [" ".join(rtl._made_from[text.get_text()][0].split()) for text in written(ax, "column")]
+    assert " ".join(columns) == "فبراير ٢٠١٨ أكتوبر ٢٠١٨ نوفمبر ٢٠١٨"
+    assert [text.get_text() for text in written(ax, "value")] == [rtl.label(number) for number in ("٩", "٥", "١")]
+    assert "ليبيا في فبراير ٢٠١٨ (٩ مقالات)" in charts.alt(ax)
+
+
 def test_who_with_whom_is_the_same_from_mentions_and_from_pairs():
     mentions = gallery.mentions()
     one, two = gallery.draw("together"), charts.heatmap(cooccurrence.pairs(mentions), entities=gallery.entities())

@@ -20,7 +20,7 @@ def ranked_bars(
     frame : DataFrame
         One row a bar, such as entities (name, type, mentions) or terms (term, count).
     x, y : str, optional
-        Columns of the values (`mentions`, `count` unless said) and of the names (`name`, `term`, `entity`).
+        Columns of the values (`mentions`, `count` unless said) and of the names (`name`, `form`, `term`, `entity`).
     color : str, optional
         Column of types (PER, LOC, ORG, MISC), told by colour and by a marker; `type` where the frame has it.
     top : int
@@ -51,7 +51,7 @@ def ranked_bars(
     'الأكثر ورودا. رسم أعمدة مرتبة من صفين. في أعلاها خليفة حفتر (7 مرات)، وفي آخرها غسان سلامة (5 مرات).'
     """
     x = chart_frames.column(frame, x, ("mentions", "count", "value"), "x")
-    y = chart_frames.column(frame, y, ("name", "term", "entity"), "y")
+    y = chart_frames.column(frame, y, ("name", "form", "term", "entity"), "y")
     color = chart_frames.column(frame, color, ("type",), "color", needed=False)
     with new_page(ax, language, digits) as page:
         title = page.say("bars_title") if title is None else title

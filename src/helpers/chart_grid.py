@@ -12,6 +12,7 @@ from helpers.chart_page import page as new_page
 _SHADES = LinearSegmentedColormap.from_list("khabar", ["#eaf0f5", "#8fb3d1", "#0b4f8f", "#08305a"])
 _MOST = 60  # columns of parts in a row
 _LABEL = 1.05  # inches
+_DAY = r"\d{4}-\d{2}(?:-\d{2})?"
 
 
 def heatmap(
@@ -62,10 +63,10 @@ def heatmap(
         title = page.say(f"{key}_title") if title is None else title
         subtitle = page.say(f"{key}_how") if subtitle is None else subtitle
         unit = unit or ("paragraph" if together else "time")
-        table, kinds = (_square if together else _table)(frame, x, y, value, language, entities)
+        table, kinds, ordered = (_square if together else _table)(page, frame, x, y, value, entities)
         if table.empty:
             return page.nothing(title, source)
-        table, source = _largest(page, table, top, source, together, pd.api.types.is_integer_dtype(frame[x]))
+        table, source = _largest(page, table, top, source, together, ordered)
         high = len(table) * chart_rows.HEIGHT + (_LABEL if together or x != "block" else 0.35)
         kinds = kinds.reindex(table.index).fillna("")
         _draw(page, table, kinds, parts=not together and x == "block")
@@ -74,24 +75,37 @@ def heatmap(
         )
 
 
-def _table(frame, x, y, value, language, entities):
-    found = pd.DataFrame({"row": chart_frames.names(frame, y, language, entities), "column": frame[x],
+def _table(page, frame, x, y, value, entities):
+    labels, order = _columns(page, frame, x, entities)
+    found = pd.DataFrame({"row": chart_frames.names(frame, y, page.language, entities), "column": labels,
                           "value": frame[value] if value else 1})  # fmt: skip
-    if not pd.api.types.is_integer_dtype(frame[x]):
-        found["column"] = chart_frames.names(frame, x, language, entities)
     named = found["row"] != ""
     table = found[named].pivot_table(
         index="row", columns="column", values="value", aggfunc="sum", fill_value=0, sort=False
     )
-    if pd.api.types.is_integer_dtype(frame[x]) and not table.empty and np.ptp(table.columns) < _MOST:
-        table = table.reindex(columns=range(frame[x].min(), frame[x].max() + 1), fill_value=0)
+    if order is not None and not table.empty:
+        table = table.reindex(columns=order, fill_value=0)
     kinds = chart_frames.types(frame, "type" if "type" in frame else None, y)
-    return table, kinds[named].groupby(found.loc[named, "row"]).first()
+    return table, kinds[named].groupby(found.loc[named, "row"]).first(), order is not None
 
 
-def _square(frame, x, y, value, language, entities):
+def _columns(page, frame, x, entities):
+    """What to write over each row's column, and the columns in their own order where they have one."""
+    values = frame[x]
+    if pd.api.types.is_integer_dtype(values):
+        whole = len(values) and values.max() - values.min() < _MOST
+        return values, list(range(values.min(), values.max() + 1)) if whole else None
+    if pd.api.types.is_datetime64_any_dtype(values) or values.astype(str).str.fullmatch(_DAY).all():
+        days = pd.to_datetime(values)
+        form = "MMM y" if (days.dt.day == 1).all() else "d MMM y"
+        told = {day: page.day(day, form) for day in sorted(days.dropna().unique())}
+        return days.map(told), list(told.values()) if len(told) <= _MOST else None
+    return chart_frames.names(frame, x, page.language, entities), None
+
+
+def _square(page, frame, x, y, value, entities):
     """The pairs both ways round, with the names of a row and a column in one order."""
-    pairs = cooccurrence.pairs(frame) if x == y else frame
+    language, pairs = page.language, cooccurrence.pairs(frame) if x == y else frame
     written = chart_frames.names(frame, y, language, entities)
     kinds = chart_frames.types(frame, "type" if "type" in frame else None, y)
     if x == y:
@@ -107,13 +121,13 @@ def _square(frame, x, y, value, language, entities):
     both = pd.concat([pairs, pairs.rename(columns={"row": "column", "column": "row"})])
     table = both.pivot_table(index="row", columns="column", values="value", aggfunc="sum", fill_value=0, sort=False)
     names = table.sum(axis=1).sort_values(ascending=False, kind="stable").index
-    return table.reindex(index=names, columns=names, fill_value=0), pd.Series(kind, dtype=object)
+    return table.reindex(index=names, columns=names, fill_value=0), pd.Series(kind, dtype=object), False
 
 
 def _largest(page, table, top, source, together, ordered):
     rows = table.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]
     columns = rows if together else table.columns
-    if not together and not (ordered and len(columns) <= _MOST) and len(columns) > top:
+    if not together and not ordered and len(columns) > top:
         columns = table.loc[rows].sum().sort_values(ascending=False, kind="stable").index[:top]
     return table.loc[rows, columns], page.notes(source, page.not_shown(len(table) - len(rows), "row"))
 
