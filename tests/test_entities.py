@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import aliases, articles, entities, frames, paths, tokens, zones
+from helpers import aliases, articles, entities, entity_archive, frames, paths, tokens, zones
 
 MARK = re.compile(r"\[(PER|LOC|ORG|MISC) ([^]]+)\]")
 
@@ -428,3 +428,66 @@ def test_many_articles_are_resolved_as_one_by_one():
     for article in named.article.unique()[:8]:
         alone = entities.resolve(named[named.article == article], words[words.article == article])
         assert alone.entity.tolist() == whole.entity[named.article == article].tolist()
+
+
+def archive(*pages):
+    """The resolved namings of articles named a, b, c ... whose names stand in marks."""
+    made = [marked(text, chr(97 + at)) for at, text in enumerate(pages)]
+    named, words = (pd.concat(frames_, ignore_index=True) for frames_ in zip(*made, strict=True))
+    return entities.resolve(named, words)
+
+
+def test_across_ties_short_names_to_who_nearly_all_mean():
+    full = "[PER خليفة حفتر] و[PER حفتر]"
+    made = entities.across(archive(full, full, full, "قال [PER حفتر] أمس"))
+    assert made[["entity", "mentions", "articles", "members", "link"]].values.tolist() == [
+        ["PER:خليفة حفتر", 7, 4, "PER:خليفة حفتر | PER:حفتر", "short for خليفة حفتر; in 3 of 3 articles"]
+    ]
+    other = "[PER صدام حفتر] و[PER حفتر]"
+    assert len(entities.across(archive(full, full, full, other, other, "قال [PER حفتر] أمس"))) == 3
+    assert len(entities.across(archive(full, "قال [PER حفتر] أمس"))) == 2
+
+
+def test_across_ties_spellings_heads_and_only_holders():
+    made = entities.across(archive("[PER سيرجي شويغو]", "[PER سيرغي شويغو]", "[PER سيرغي شويغو]", "[PER شويجو]"))
+    assert made.members.tolist() == ["PER:سيرغي شويغو | PER:سيرجي شويغو", "PER:شويجو"]
+    assert made.link.tolist()[0] == "spelling of سيرغي شويغو"
+    alone = entities.across(archive(*["[PER سيرغي شويغو]"] * 3, "[PER شويغو]"))
+    assert alone.link.tolist() == ["the only surname of سيرغي شويغو; in 3 of 3 articles"]
+    bodies = entities.across(archive("[ORG حزب الجبهة الوطنية]", "[ORG الجبهة الوطنية]", "[ORG جامعة الشرق الأوسط]"))
+    assert bodies.members.tolist()[0] == "ORG:الجبهة الوطنية | ORG:حزب الجبهة الوطنية" and len(bodies) == 2
+
+
+def test_two_people_of_one_name_are_not_forced_together():
+    sport = "المهاجم [PER محمد صلاح] مع [ORG ليفربول] والمدرب [PER يورغن كلوب]"
+    state = "الوزير [PER محمد صلاح] في [ORG مجلس الشورى] والنائب [PER كامل الدرعاوي]"
+    made = archive(sport, sport, state, state, "[PER محمد صلاح] مع [ORG ليفربول]")
+    linked = entity_archive.links(made)
+    people = linked[linked.entity == "PER:محمد صلاح"].set_index("article")
+    assert people.whole.tolist() == ["PER:محمد صلاح"] * 2 + ["PER:محمد صلاح (2)"] * 2 + ["PER:محمد صلاح"]
+    assert people.reason["c"] == "another walk of life; state"
+    assert entities.across(made).set_index("entity").articles["PER:محمد صلاح (2)"] == 2
+    tied = archive(sport, sport, state + " و[ORG ليفربول]", state + " و[ORG ليفربول]")
+    assert set(entity_archive.links(tied).query("entity == 'PER:محمد صلاح'").whole) == {"PER:محمد صلاح"}
+
+
+def test_across_the_invented_corpus():
+    """Names that are hard on purpose: of all pairs of namings in 95 articles, those of one entity and no others."""
+    named, words = corpus_sample()
+    made = entities.resolve(named.drop(columns="entity"), words)
+    whole = made.merge(entity_archive.links(made), on=["article", "entity"]).whole
+    counts = pd.crosstab(named.entity, whole.to_numpy()).to_numpy()
+
+    def pairs(sizes):
+        return (sizes * (sizes - 1) // 2).sum()
+
+    right, said, true = pairs(counts), pairs(counts.sum(axis=0)), pairs(counts.sum(axis=1))
+    assert right / said > 0.99 and right / true > 0.97
+    assert entities.across(made).mentions.sum() == len(made[made.article.notna()])
+
+
+def test_across_nothing():
+    empty = entities.resolve(frames.make("mentions"))
+    assert len(entity_archive.links(empty)) == 0
+    made = entities.across(empty)
+    assert len(made) == 0 and made.columns.tolist()[-2:] == ["members", "link"]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import aliases as alias_table
-from helpers import entity_context, entity_forms, entity_links, entity_roles, frames
+from helpers import entity_archive, entity_context, entity_forms, entity_links, entity_roles, frames
 
 
 def resolve(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None, aliases=None) -> pd.DataFrame:
@@ -146,7 +146,8 @@ def table(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
         for entity, best in zip(rows["entity"], shown, strict=True)
     ]
     rows = rows.sort_values("mentions", ascending=False, kind="stable", ignore_index=True)
-    rows["role"] = rows["entity"].map(_roles(mentions)).fillna("")
+    told = _roles(mentions)
+    rows["role"] = [told.get(entity, "") for entity in rows["entity"]]
     return frames.make("entities", rows.to_dict("list"), articles="int64", role="str")
 
 
@@ -159,3 +160,40 @@ def _roles(mentions: pd.DataFrame) -> dict[str, str]:
     for (entity, role), count in told.groupby(["entity", "role"], sort=False).size().items():
         found[entity] = max(found.get(entity, ((False, 0), "")), ((" " in role, count), role), key=lambda pair: pair[0])
     return {entity: role for entity, (_, role) in found.items()}
+
+
+def across(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
+    """The entities of many articles, each person, place and organisation one row.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        From `resolve`, of many articles. `entity_archive.links` says for each article which entity is which.
+    zones : sequence of str or None
+        Which page parts count.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `table`, and members (the ids of single articles that the row holds, joined by " | ") and
+        link (the reasons why they are one, joined by " | "; "same name" goes without saying).
+
+    >>> rows = [("a", "خليفة حفتر"), ("a", "حفتر"), ("b", "خليفة حفتر"), ("b", "حفتر"), ("c", "خليفة حفتر"),
+    ...         ("c", "حفتر"), ("d", "حفتر")]
+    >>> named = pd.DataFrame(rows, columns=["article", "text"]).assign(type="PER", start=0)
+    >>> named["end"] = named["text"].str.len()
+    >>> across(resolve(named))[["name", "mentions", "articles", "members"]].values.tolist()
+    [['خليفة حفتر', 7, 4, 'PER:خليفة حفتر | PER:حفتر']]
+    """
+    linked = entity_archive.links(mentions)
+    whole = mentions.merge(linked[["article", "entity", "whole"]], on=["article", "entity"], how="left")
+    found = table(whole.drop(columns="entity").rename(columns={"whole": "entity"}), zones)
+    distinct = linked.drop_duplicates(["whole", "entity", "reason"])
+    first = (distinct["entity"] != distinct["whole"]).sort_values(kind="stable").index  # the id of the row itself first
+    members = distinct.loc[first].groupby("whole")["entity"].agg(lambda ids: " | ".join(dict.fromkeys(ids)))
+    told = distinct[distinct["reason"] != "same name"].groupby("whole")["reason"]
+    reasons = told.agg(lambda texts: " | ".join(dict.fromkeys(texts)))
+    return found.assign(
+        members=[members[entity] for entity in found["entity"]],
+        link=[reasons.get(entity, "") for entity in found["entity"]],
+    ).astype({"members": "str", "link": "str"})

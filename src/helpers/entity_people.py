@@ -31,8 +31,12 @@ def _belongs(full: tuple[str, ...], short: tuple[str, ...]) -> str:
     return ""
 
 
-def _alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether two full names are spellings of one; where a part is equal, the others may differ more."""
+def alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two full names are spellings of one; where a part is equal, the others may differ more.
+
+    >>> alike(("سيرغي", "شويغو"), ("سيرجي", "شويجو")), alike(("حسن", "خالد"), ("حسين", "خالد"))
+    (True, False)
+    """
     equal = any(a == b and len(a) > 3 for a, b in zip(one, two, strict=False))
     return len(one) == len(two) and all(spelling.same(a, b, equal) for a, b in zip(one, two, strict=True))
 
@@ -64,7 +68,7 @@ class People:
         for group in self.full:
             sound = tuple(map(spelling.skeleton, group.form.units))
             for other in seen.setdefault(sound, [])[:_MANY]:
-                if _alike(group.form.units, other.form.units):
+                if alike(group.form.units, other.form.units):
                     group.tie(other, "spelling of")
                     break
             else:
