@@ -152,6 +152,8 @@ def test_rows_lead_to_their_place_in_the_text():
     links = [cell.a["href"] if cell.a else None for cell in soup(tables.show(frame, ["name"])).select("tbody td")]
     assert links == [f"#{markup.anchor(3, 'a')}", f"#{markup.anchor(14, 'b')}", None]
     assert not soup(tables.show(frame, ["name"], places=False)).select("a")
+    long = soup(tables.show(frame.assign(name="قال إن الأمر كذا وكذا " * 9), ["name"])).td
+    assert (long.a.get_text(), long.a["href"]) == ("موضعه", f"#{markup.anchor(3, 'a')}")
 
 
 KWIC = pd.DataFrame(

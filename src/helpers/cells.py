@@ -23,16 +23,21 @@ class Cells:
     class_: str = ""
     arabic: bool = False
 
-    def linked(self, anchors):
-        """The same, each cell leading to a place in the text."""
-        made = [_link(cell, anchor) for cell, anchor in zip(self.cells, anchors, strict=True)]
+    def linked(self, anchors, language: str):
+        """The same, each cell leading to a place in the text: by itself, or by a word after it where it is long."""
+        word = wording.say("to_place", language) if self.class_ == "kh-long" else ""
+        made = [_link(cell, anchor, word) for cell, anchor in zip(self.cells, anchors, strict=True)]
         return Cells(made, self.text, self.class_, self.arabic)
 
 
-def _link(cell: str, anchor: str) -> str:
+def _link(cell: str, anchor: str, word: str) -> str:
     opening, _, rest = cell.partition(">")
     inner = rest.rpartition("</td>")[0]
-    return f'{opening}><a href="#{anchor}">{inner}</a></td>' if anchor and inner else cell
+    if not anchor or not inner:
+        return cell
+    if word:
+        return f'{opening}>{inner} <a class="kh-go" href="#{anchor}">{word}</a></td>'
+    return f'{opening}><a href="#{anchor}">{inner}</a></td>'
 
 
 def column(name: str, values: pd.Series, language: str, digits: str) -> Cells:

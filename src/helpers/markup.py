@@ -105,13 +105,22 @@ def _visible(match: re.Match) -> str:
     return f'<span class="kh-control" dir="ltr">U+{ord(match[0]):04X}</span>'
 
 
-def plain(text) -> str:
-    """Text for an attribute: escaped, on one line, without the controls.
+def line(text) -> str:
+    """Text on one line, without the controls: for titles and attributes.
 
-    >>> plain('قال "نعم"\\n\\u202e')
+    >>> line('قال "نعم"\\n\\u202e')
+    'قال "نعم"'
+    """
+    return " ".join(_CONTROLS.sub("", str(text)).split())
+
+
+def plain(text) -> str:
+    """Text for an attribute: on one line, without the controls, escaped.
+
+    >>> plain('قال "نعم"\\n')
     'قال &quot;نعم&quot;'
     """
-    return html.escape(" ".join(_CONTROLS.sub("", str(text)).split()))
+    return html.escape(line(text))
 
 
 def isolate(text, language: str = "ar") -> str:

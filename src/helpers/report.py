@@ -109,7 +109,7 @@ def _cover(page, store, language: str) -> tuple[pages.Page, dict]:
 
     found = analysis.analyse(page)
     row = page.iloc[0]
-    title = row["title"] or f"{wording.say('untitled', language)} ({row['article']})"
+    title = markup.line(row["title"]) or f"{wording.say('untitled', language)} ({row['article']})"
     published = row["published"]
     day = (
         wording.say("unknown_day", language)

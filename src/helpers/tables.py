@@ -67,7 +67,7 @@ def show(
     columns = [cells.column(column, shown[column], language, digits) for column in headers]
     anchors = _anchors(shown) if places else None
     if anchors and columns:
-        columns[0] = columns[0].linked(anchors)
+        columns[0] = columns[0].linked(anchors, language)
     head = "".join(_header(title, column, language) for title, column in zip(headers.values(), columns, strict=True))
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*(column.cells for column in columns), strict=True))
     notes = [*_left_out(shown, frame, language, digits), *_below(frame, footnotes, language, digits)]
