@@ -77,3 +77,13 @@ def test_no_match_is_an_empty_frame():
     for frame in (frames.make("tokens"), words("خبر"), words("")):
         table = ngrams.count(frame, n=(2, 3))
         assert table.empty and table.columns.tolist() == [*frames.COLUMNS["terms"], "form", "n"]
+
+
+def test_runs_that_never_stand_alone_can_be_left_out():
+    frame = words("رئيس الوزراء الليبي", "رئيس الوزراء الليبي", "رئيس الوزراء التونسي")
+    table = ngrams.count(frame, n=(2, 3), min_count=1)
+    kept = ngrams.maximal(table)
+    assert counted(kept) == {"رئيس الوزراء": 3, "رئيس الوزراء الليبي": 2, "رئيس الوزراء التونسي": 1}
+    assert kept.attrs == table.attrs and ngrams.maximal(table.iloc[:0]).empty
+    both = pd.DataFrame({"term": ["حل الازمة", "حل الازمة سلميا"], "count": [2, 2], "count_other": [1.0, 0.0]})
+    assert len(ngrams.maximal(both)) == 2 and len(ngrams.maximal(both.drop(columns="count_other"))) == 1

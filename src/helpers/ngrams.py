@@ -74,6 +74,32 @@ def count(tokens, n=2, by="stem", *, zones=("body",), kinds=("word",), stopwords
     return table
 
 
+def maximal(frame: pd.DataFrame) -> pd.DataFrame:
+    """The n-grams without those that never stand outside a longer one, such as «الوزراء الليبي» in «رئيس الوزراء الليبي».
+
+    Parameters
+    ----------
+    frame : DataFrame
+        term and count, of several sizes; count_other too, as from `keyness.compare`, must then be the same as well.
+
+    Returns
+    -------
+    DataFrame
+        Its rows that stay, in order.
+
+    >>> runs = pd.DataFrame({"term": ["حل", "حل الازمة", "حل الازمة سلميا", "الازمة سلميا"], "count": [9, 5, 2, 2]})
+    >>> maximal(runs)["term"].tolist()
+    ['حل', 'حل الازمة', 'حل الازمة سلميا']
+    """
+    columns = [name for name in ("count", "count_other") if name in frames.require(frame, "terms", ["term", "count"])]
+    counts = list(frame[columns].itertuples(index=False, name=None))
+    within = set()
+    for term, count in zip(frame["term"], counts, strict=True):
+        words = term.split(" ")
+        within |= {(" ".join(part), count) for part in (words[1:], words[:-1])}
+    return frame[[row not in within for row in zip(frame["term"], counts, strict=True)]].reset_index(drop=True)
+
+
 def _table(begin, columns, text, part, words) -> pd.DataFrame:
     """The n-grams of one size from the rows where they begin and the coded column of each of their words."""
     term, first = occurrences.joined(*(codes[begin + step] for step, (codes, _) in enumerate(columns)))
