@@ -75,7 +75,7 @@ def count(tokens, n=2, by="stem", *, zones=("body",), kinds=("word",), stopwords
 
 
 def maximal(frame: pd.DataFrame) -> pd.DataFrame:
-    """The n-grams without those that never stand outside a longer one, such as «الوزراء الليبي» in «رئيس الوزراء الليبي».
+    """The n-grams without those never found outside a longer one, as «الوزراء الليبي» in «رئيس الوزراء الليبي».
 
     Parameters
     ----------
