@@ -252,6 +252,16 @@ def test_timeline_without_a_publication_day_is_even():
     assert ax.get_xlim()[0] - ax.get_xlim()[1] == pytest.approx(682 * 1.08, rel=0.01)
 
 
+def test_a_stretch_of_time_is_said_as_shortly_as_can_be():
+    spans = [
+        ("2018-11-01", "2018-11-30", "نوفمبر 2018"), ("2018-10-01", "2018-11-30", "أكتوبر 2018 – نوفمبر 2018"),
+        ("2011-01-01", "2018-12-31", "2011–2018"), ("2018-11-28", "2018-12-03", "28 نوفمبر 2018 – 3 ديسمبر 2018"),
+    ]  # fmt: skip
+    for begin, finish, words in spans:
+        dates = pd.DataFrame({"text": ["س"], "begin": pd.to_datetime([begin]), "finish": pd.to_datetime([finish])})
+        assert f"{words} «س»" in charts.alt(charts.timeline(dates, published="2018-11-08"))
+
+
 def test_timeline_tells_the_words_around_a_date():
     text = "قال حفتر.\nوزار الوفد موسكو أمس لبحث الأزمة الليبية كلها، ثم عاد."
     at = text.index("أمس")

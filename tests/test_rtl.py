@@ -5,8 +5,17 @@ from matplotlib.figure import Figure
 
 from helpers import rtl
 
-native = pytest.mark.skipif(not rtl.native(), reason="matplotlib does not shape here")
-drawn = pytest.mark.skipif(rtl.native(), reason="matplotlib shapes here")
+
+@pytest.fixture
+def native(monkeypatch):
+    """As with a matplotlib that shapes."""
+    monkeypatch.setattr(rtl, "native", lambda: True)
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """As with a matplotlib that draws letter by letter."""
+    monkeypatch.setattr(rtl, "native", lambda: False)
 
 
 def test_behaviour_and_libraqm_agree():
@@ -15,31 +24,31 @@ def test_behaviour_and_libraqm_agree():
     assert rtl.native() == hasattr(ft2font, "__libraqm_version__")
 
 
-@native
+@pytest.mark.usefixtures("native")
 @pytest.mark.parametrize("text", ["خليفة حفتر", "مجلس الأمن (UN)", "12 نوفمبر", "45% من", "-5 درجات", "«نعم» قال"])
 def test_text_that_starts_in_arabic_stays_as_it_is(text):
     assert rtl.label(text) == text
 
 
-@native
+@pytest.mark.usefixtures("native")
 @pytest.mark.parametrize("text", ["UN غسان", "(UN) مجلس", "٢٠١٨"])
 def test_text_that_starts_otherwise_is_led_by_a_mark(text):
     assert rtl.label(text) == rtl.RLM + text
 
 
-@native
+@pytest.mark.usefixtures("native")
 def test_each_line_for_itself():
     assert rtl.label("مجلس الأمن\nUN في نيويورك") == "مجلس الأمن\n" + rtl.RLM + "UN في نيويورك"
     assert rtl.label("حفتر\r\nليبيا\u2028تونس") == "حفتر\nليبيا\nتونس"
 
 
-@native
+@pytest.mark.usefixtures("native")
 def test_a_sentence_from_left_to_right():
     assert rtl.label("حفتر: 7 times", "ltr") == rtl.LRM + "حفتر: 7 times"
     assert rtl.label("Mentions of حفتر", "ltr") == "Mentions of حفتر"
 
 
-@drawn
+@pytest.mark.usefixtures("drawn")
 @pytest.mark.parametrize(
     "text, seen",
     [

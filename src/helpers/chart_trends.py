@@ -130,12 +130,14 @@ def _names(page, ends, day, span):
         return
     size, side = style.SIZES["value"], -8 if page.rtl else 8
     apart = size * 1.5 / 72 / page.size(_HIGH)[1] * span * 1.25
+    ends = sorted(ends, key=lambda end: end[0])
     places: list[float] = []
-    for value, _, _ in sorted(ends, key=lambda end: end[0]):
+    for value, _, _ in ends:
         places.append(max(value, places[-1] + apart) if places else value)
-    for place, (_, name, colour) in zip(places, sorted(ends, key=lambda end: end[0]), strict=True):
+    for place, (_, name, colour) in zip(places, ends, strict=True):
         words = rtl.label(page.fit(name, _ROOM - 0.15, size))
-        page.write([words], (day, place), size, ha=page.start, offset=(side, 0), color=colour, gid="name")
+        page.write([words], (day, place), size, ha=page.start, offset=(side, 0), color=colour, gid="name",
+                   path_effects=style.halo())  # fmt: skip
 
 
 def _alt(page, table, unit, freq) -> str:
