@@ -158,7 +158,7 @@ class Attributions:
         while end > start and (self.letters[end - 1] in PUNCTUATION or fold(self.batch.words[end - 1]) == AND):
             end -= 1
         span = self.cast.marks.get(start)  # nothing but words in marks is direct speech only
-        if end - start >= 2 and not (span and bisect_left(self.batch.starts, span.end) >= end - 2):
+        if end > start and not (span and bisect_left(self.batch.starts, span.end) >= end - 2):
             self.add(start, end, "indirect", waiting)
 
     def add(self, start: int, end: int, kind: str, waiting: Waiting, span: Quoted | None = None) -> None:
@@ -183,7 +183,7 @@ class Attributions:
             if letter == EXTENT and self.batch.entry(at).value.owner:
                 return Waiting(token, cue, self.speaker or self.cast.last(token, ""), self.via), at + 1
             at += 1
-        elif following == VERB:
+        elif following == VERB or following == NOUN and at > token + 1:  # «لما ذكره» looks like the noun
             said = self.batch.entry(at).value
             cue = cue._replace(stance=said.stance, gender=said.gender)
             at += 1
@@ -232,7 +232,7 @@ class Attributions:
         head = token - 1 if self.before(token) == ALPHABET["on"] else token  # «على حد قوله»
         if self.clause:
             self.close(head)
-        elif any(statement.cue == token for statement in self.found):
+        elif any(statement.cue == token for statement in self.found[-3:]):
             pass
         elif token - self.start <= 6 and after < self.end and self.letters[after] == COMMA:
             self.clause, self.speaker = (after + 1, waiting), waiting.speaker

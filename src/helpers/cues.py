@@ -13,13 +13,16 @@ from helpers.scan import OTHER, Alphabet, Entry, fold, proclitic_splits, raw_ski
 
 ALPHABET = Alphabet()
 MARKS = {
-    "،": "comma", ",": "comma", ".": "dot", "؟": "stop", "?": "stop", "!": "stop", "؛": "stop", "…": "stop", ":": "colon",
+    "،": "comma", ",": "comma", ".": "dot", "؟": "stop", "?": "stop", "!": "stop", "؛": "stop", "…": "stop",
+    ":": "colon",
     "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "–": "dash", "—": "dash",
     **dict.fromkeys('"«»“”„‟‹›″＂', "mark"),
 }  # fmt: skip
 POSSESSIVES = ("ه", "ها", "هم", "هما", "هن")
-TIME_KINDS = ("weekday", "deictic", "part", "part_of_day", "unit:day", "the_unit:day", "the_unit:week", "the_unit:month",
-              "the_unit:year", "the_unit:night", "month")  # fmt: skip
+TIME_KINDS = (
+    "weekday", "deictic", "part", "part_of_day", "unit:day", "the_unit:day", "the_unit:week", "the_unit:month",
+    "the_unit:year", "the_unit:night", "month",
+)  # fmt: skip
 OBJECTS = ("ه", "ها", "هم")
 
 
@@ -180,7 +183,7 @@ def roles() -> dict[str, str]:
 def role(word: str) -> str:
     """The kind of speaker that a word as written names, or nothing.
 
-    >>> role("المبعوث"), role("والمتحدثة"), role("كتاب")
+    >>> role("المبعوث"), role("والمتحدثة"), role("خبز")
     ('person', 'spokesperson', '')
     """
     return role_split(word)[0]

@@ -103,9 +103,9 @@ for _name, _ in words().values():  # every class has its letter before a pattern
     ALPHABET[_name]
 
 MACROS = {
-    "ORDINAL": r"(?:(?:{ordinal}|{before_ten}(?={cardinal}))(?:{ordinal|cardinal}|{before_ten}(?={cardinal}))*)",
-    "COUNT": r"(?:{article}?(?:{day_number|digits|year_number}|{before_ten}?{cardinal}+))",
-    "NUMBER": r"(?:{article}?{day_number}|ORDINAL|{before_ten}?{cardinal}+)",
+    "ORDINAL": r"(?:(?:{ordinal}|{before_ten}(?={cardinal}))(?:{ordinal|cardinal}|{before_ten}(?={cardinal})){0,4})",
+    "COUNT": r"(?:{article}?(?:{day_number|digits|year_number}|{before_ten}?{cardinal}{1,5}))",
+    "NUMBER": r"(?:{article}?{day_number}|ORDINAL|{before_ten}?{cardinal}{1,5})",
     "NAME": r"(?:{month|month_word}|{month_first}(?:{ordinal}|{month_second}))",
     "HIJRI": r"(?:{hijri|hijri_word}|{hijri_first}(?:{ordinal}|{month_second}))",
     "MONTH": r"(?:NAME(?:{slash|dash}NAME|{open}NAME{close})?)",
@@ -121,13 +121,13 @@ MACROS = {
                 r"|{of|in}?{unit:month|the_unit:month}?(?P<hijri>HIJRI)(?P<hijri_turn>TURN)?HIJRI_YEAR?)",
     "DIGITS": r"(?P<a>{day_number|year_number})(?P<mark>{slash|dash|dot})(?P<b>{day_number})"
               r"{slash|dash|dot}(?P<c>{day_number|year_number})",
-    "DATE": r"(?:DIGITS|(?P<first>NUMBER)(?P<more>(?:{and|comma}{day_number})+(?={and|comma}NUMBER))?"
+    "DATE": r"(?:DIGITS|(?P<first>NUMBER)(?P<more>(?:{and|comma}{day_number}){1,12}(?={and|comma}NUMBER))?"
             r"(?:(?P<join>{and|to|dash|comma|until})(?P<second>NUMBER))?"
             r"(?:IN_MONTH|(?P<current>{this})(?!{the_unit:*})))",
     "TAIL": r"(?:{comma|open|matching|dash}{matching}?)?",
     "LATE": r"(?:{time_of}{late|early}{of})?",
     "PART": r"(?P<part>LATE(?:{before|after}?{part}(?:{part_of_day})?|{unit:night}|{phase}{part}))",
-    "CENTURY": r"(?:{the_unit:century}(?P<century>(?:ORDINAL|{cardinal})(?:{cardinal|ordinal})*|SAME))",
+    "CENTURY": r"(?:{the_unit:century}(?P<century>(?:ORDINAL|{cardinal})(?:{cardinal|ordinal}){0,4}|SAME))",
     "PHASE": r"(?:(?P<phase>{phase}|{fraction}ORDINAL)(?:{of})?)",
 }  # fmt: skip
 
@@ -153,7 +153,7 @@ RULES = {
         r"PHASE?{this_of}?(?P<label>{unit:year|the_unit:year|two_units:year|the_two:year|units:year|the_units:year})"
         r"{this}?(?P<first>{year_number|digits})(?P<era>{era})?"
         r"(?:(?P<join>{and|to|dash|slash|until|comma})(?P<second>{year_number|digits}))?(?P<era2>{era})?",
-        r"PHASE?(?P<label>{unit:year|the_unit:year})(?P<written>{cardinal}+)",
+        r"PHASE?(?P<label>{unit:year|the_unit:year})(?P<written>{cardinal}{1,5})",
         r"PHASE?(?P<first>{year_number})(?:(?P<join>{and|to|dash|slash|until})(?P<second>{year_number|day_number}))?"
         r"(?P<era>{era})?",
     ],
@@ -227,6 +227,30 @@ def parts(match: re.Match) -> dict[str, tuple[int, int]]:
     """The groups of a match that took part: name without number, and its first and last word."""
     spans = ((name.partition("__")[0], match.span(name)) for name in match.re.groupindex)
     return {name: span for name, span in spans if span[0] >= 0 and span[0] < span[1]}
+
+
+LONGEST = 30  # words in the longest expression
+JOINED = frozenset(ALPHABET[name] for name in ("cardinal", "ordinal", "before_ten"))
+JOINED_TO_LIKE = tuple(
+    frozenset(ALPHABET[name] for name in names)
+    for names in (("weekday",), ("month", "month_word", "month_first", "month_second", "ordinal"), ("year_number",))
+)
+
+
+def limit(batch, start: int) -> int:
+    """Where an expression that begins at a word must end: before a word with letters attached that do not join on.
+
+    «خمسة وتسعين» and «الاثنين والثلاثاء» go on, «أمس وللاثنين» does not.
+    """
+    letters = batch.letters
+    for token in range(start + 1, min(len(letters), start + LONGEST)):
+        if letters[token] == OTHER:
+            return token
+        if batch.entry(token).skip and letters[token] not in JOINED:
+            like = any(letters[token] in names and letters[token - 1] in names for names in JOINED_TO_LIKE)
+            if not like or fold(batch.words[token])[0] != "و":
+                return token
+    return min(len(letters), start + LONGEST)
 
 
 FUTURE = ALPHABET["future"]

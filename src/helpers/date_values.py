@@ -78,7 +78,7 @@ def hijri(year: int, number: int, days: int | None = None) -> Meaning:
     """A Hijri month or day in the Gregorian calendar by the Umm al-Qura tables (1343-1500).
 
     >>> hijri(1439, 9).begin.isoformat()
-    '2018-05-17'
+    '2018-05-16'
     """
     grain = "day" if days else "month"
     try:

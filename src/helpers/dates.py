@@ -88,9 +88,9 @@ def _batch(batch: scan.Batch, published: dict) -> list[dict]:
     for start in date_patterns.starts(letters):
         if start < reached:
             continue
-        best, best_end = None, start
+        best, best_end, limit = None, start, date_patterns.limit(batch, start)
         for kind, rule in rules[letters[start]]:
-            match = rule.match(letters, start)
+            match = rule.match(letters, start, limit)
             if match and match.end() > best_end:
                 best, best_end = (kind, match), match.end()
         if not best:

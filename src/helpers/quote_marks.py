@@ -71,8 +71,11 @@ def spans(text: str, walls=frozenset()) -> list[Quoted]:
             marks = []
         gaps.append(end)
         paragraph += 1
-        while stack and (end in walls or paragraph - stack[0][2] > PARAGRAPHS):
-            _give_up(text, stack.pop(0), gaps, found)
+        if stack and (end in walls or paragraph - stack[0][2] > PARAGRAPHS):
+            old = [left for left in stack if end in walls or paragraph - left[2] > PARAGRAPHS]
+            for left in old:
+                _give_up(text, left, gaps, found)
+            del stack[: len(old)]
     for left in stack:
         _give_up(text, left, gaps, found)
     return _with_depth(sorted(found))

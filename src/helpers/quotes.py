@@ -86,7 +86,7 @@ class Reader:
         return [self.row(statement) for statement in found]
 
     def sentences(self):
-        """Stretches of words up to a full stop, question or exclamation mark outside quotations, or a paragraph's end."""
+        """Stretches of words up to a stop outside quotations or to a paragraph's end."""
         batch, letters = self.batch, self.batch.letters
         closed = [(span.start, span.end) for span in self.quoted if span.closed]
         starts = [span[0] for span in closed]
@@ -144,8 +144,9 @@ class Reader:
                 "speaker_end": place["end"],
                 "speaker_text": batch.shown(first, last),
             }
+        cue = batch.words[found.cue][batch.entry(found.cue).skip :] if found.cue >= 0 else ""
         return {
             **batch.place(start, end), **words, "kind": found.kind, "speaker": speaker.entity,
-            "cue": batch.words[found.cue][batch.entry(found.cue).skip :] if found.cue >= 0 else "", "text": batch.shown(start, end),
+            "cue": cue, "text": batch.shown(start, end),
             "stance": found.stance, "how": speaker.how, "via": found.via, "closed": span.closed if span else True,
         }  # fmt: skip

@@ -92,7 +92,7 @@ class Batch(NamedTuple):
         return start, end
 
     def far(self, characters: int) -> set[int]:
-        """Where in the joined text the gaps are that part articles, or blocks with more than so many characters between."""
+        """Where the gaps are that part articles, or blocks with more than so many characters between them."""
         found = set()
         for number in range(len(self.rows) - 1):
             article, _, _, begin = self.rows[number]
@@ -158,7 +158,7 @@ def _scan(texts, heads, entries, classify) -> Batch:
 def proclitic_splits(word: str) -> tuple[tuple[str, int], ...]:
     """The ways to read a folded word: whole, then without one attached letter, then without two.
 
-    >>> proclitic_splits("وللاثنين")[-1]
+    >>> proclitic_splits("وللاثنين")[2]
     ('الاثنين', 2)
     """
     found = [(word, 0)]

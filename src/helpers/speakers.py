@@ -14,6 +14,8 @@ from helpers import cues, lexicons
 from helpers.scan import Batch, fold
 from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, PERSONAL, PREPOSITIONS, RELATIVE, WAS, Named, Phrases
 
+FAR = 80  # words before a verb in which its subject is looked for
+
 
 class Speaker(NamedTuple):
     """Who speaks: entity, the words in the text that say so, and how they were understood."""
@@ -177,6 +179,7 @@ class Cast(Phrases):
     def subject(self, start: int, token: int, gender: str) -> Speaker:
         """The subject of a sentence before a verb that has none after it: after «كان», else the first one named."""
         letters, words = self.batch.letters, self.batch.words
+        start = max(start, token - FAR)
         found = self.after_was(start, token, gender)
         if found.entity:
             return found

@@ -1,0 +1,346 @@
+"""Quotes: direct and indirect speech, cues, speakers, and quotation marks."""
+
+import re
+import time
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers import cues, frames, lexicons, paths, quote_marks, quotes, scan, zones
+
+NAMES = {
+    "PER:غسان سلامة": ("PER", "غسان سلامة|سلامة"),
+    "PER:خليفة حفتر": ("PER", "خليفة حفتر|حفتر"),
+    "PER:خميس الجهيناوي": ("PER", "خميس الجهيناوي|الجهيناوي"),
+    "PER:سيرغي شويغو": ("PER", "سيرغي شويغو"),
+    "PER:سيرغي لافروف": ("PER", "سيرغي لافروف|لافروف"),
+    "PER:هيذر ناورت": ("PER", "هيذر ناورت|ناورت"),
+    "PER:مايكل كوهين": ("PER", "مايكل كوهين|كوهين"),
+    "PER:دونالد ترامب": ("PER", "دونالد ترامب|ترامب"),
+    "ORG:رويترز": ("ORG", "رويترز"),
+    "ORG:وزارة الدفاع": ("ORG", "وزارة الدفاع"),
+    "ORG:الحشد الشعبي": ("ORG", "الحشد الشعبي"),
+    "ORG:الكرملين": ("ORG", "الكرملين"),
+    "LOC:موسكو": ("LOC", "موسكو"),
+    "LOC:ليبيا": ("LOC", "ليبيا"),
+}
+
+
+def mentions(article, text):
+    rows = []
+    for entity, (kind, pattern) in NAMES.items():
+        for match in re.finditer(pattern, text):
+            rows.append((article, match.start(), match.end(), match.group(), kind, entity))
+    return pd.DataFrame(rows, columns=["article", "start", "end", "text", "type", "entity"])
+
+
+def blocks_of(*paragraphs, article="a"):
+    rows, start = [], 0
+    for number, text in enumerate(paragraphs):
+        rows.append((article, number, start, start + len(text), text))
+        start += len(text) + 1
+    return pd.DataFrame(rows, columns=["article", "block", "start", "end", "text"])
+
+
+def find(*paragraphs):
+    return quotes.find(blocks_of(*paragraphs), mentions("a", "\n".join(paragraphs)))
+
+
+def said(*paragraphs):
+    frame = find(*paragraphs)
+    return list(zip(frame["kind"], frame["speaker"], frame["text"], strict=True))
+
+
+@pytest.fixture(scope="module")
+def sample():
+    text = paths.SAMPLE.read_text("utf-8")
+    blocks = zones.split(pd.DataFrame({"article": ["s"], "text": [text]}))
+    return text, quotes.find(blocks, mentions("s", text))
+
+
+SAMPLE = [
+    ("indirect", "PER:غسان سلامة", "أكد", "حل الأزمة"),
+    ("direct", "PER:غسان سلامة", "أكد", "بيد الليبيين أنفسهم"),
+    ("indirect", "", "قالت", "وزير الدفاع سيرغي شويغو التقى"),
+    ("indirect", "", "نقلت", "الوزير وحفتر بحثا"),
+    ("indirect", "", "قال", "اجتماع موسكو"),
+    ("direct", "", "قال", "شمل بحث سبل"),
+    ("direct", "PER:غسان سلامة", "حث", "استلام زمام المبادرة"),
+    ("direct", "PER:غسان سلامة", "قال", "ما لم يقرر الليبيون"),
+    ("direct", "PER:غسان سلامة", "قائلا", "نحن وكل المجتمع الدولي"),
+    ("indirect", "PER:غسان سلامة", "تمنى", "تسهم الإحاطة"),
+    ("indirect", "PER:خميس الجهيناوي", "عبر", "يكون مؤتمر باليرمو"),
+    ("indirect", "PER:خميس الجهيناوي", "لفت", "بحث مع المبعوث الأممي"),
+]
+
+
+def test_every_quote_of_the_sample_has_its_speaker(sample):
+    _, found = sample
+    assert len(found) == len(SAMPLE)
+    for row, (kind, speaker, cue, begins) in zip(found.itertuples(), SAMPLE, strict=True):
+        assert (row.kind, row.speaker, row.cue) == (kind, speaker, cue)
+        assert row.text.startswith(begins)
+
+
+def test_words_of_speakers_without_a_name_are_kept(sample):
+    _, found = sample
+    unnamed = found[found["speaker"] == ""]
+    assert list(unnamed["speaker_text"]) == ["وسائل إعلام روسية", "بيان للدفاع", "مكتب حفتر", "مكتب حفتر"]
+    assert list(found.loc[found["cue"] == "نقلت", "via"]) == ["وسائل إعلام روسية"]
+
+
+def test_scare_quotes_in_furniture_and_denied_cues_make_no_row(sample):
+    _, found = sample
+    assert not found["text"].str.contains("سارقي|سيحضر").any()
+
+
+def test_spans_give_their_words(sample):
+    text, found = sample
+    assert all(text[row.start : row.end] == row.text for row in found.itertuples())
+    named = found[found["speaker_start"] >= 0]
+    assert all(text[row.speaker_start : row.speaker_end] == row.speaker_text for row in named.itertuples())
+    assert len(named) == 11
+
+
+def test_roles_mean_the_person_to_whom_they_are_given(sample):
+    _, found = sample
+    role = found[found["how"] == "role"]
+    assert list(role["speaker_text"]) == ["المبعوث الأممي", "وزير الخارجية التونسي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("قال سلامة «سنعود غدا إلى هنا».", ("direct", "PER:غسان سلامة", "سنعود غدا إلى هنا")),
+        ('وصرح سلامة: "سنعود غدا إلى هنا".', ("direct", "PER:غسان سلامة", "سنعود غدا إلى هنا")),
+        ("وصرح سلامة: “سنعود غدا إلى هنا”.", ("direct", "PER:غسان سلامة", "سنعود غدا إلى هنا")),
+        ("وصرح سلامة: ”سنعود غدا إلى هنا“.", ("direct", "PER:غسان سلامة", "سنعود غدا إلى هنا")),
+        ('"سنعود غدا إلى هنا"، قال سلامة للصحافيين.', ("direct", "PER:غسان سلامة", "سنعود غدا إلى هنا")),
+        ('طالب سلامة بـ"وقف فوري للنار".', ("direct", "PER:غسان سلامة", "وقف فوري للنار")),
+        ('وصف سلامة الهدنة بأنها "خطوة أولى".', ("direct", "PER:غسان سلامة", "خطوة أولى")),
+        ("قال سلامة إن الحل قريب.", ("indirect", "PER:غسان سلامة", "الحل قريب")),
+        ("أشار سلامة إلى أن الحل قريب.", ("indirect", "PER:غسان سلامة", "الحل قريب")),
+        ("أفاد سلامة بأن الحل قريب.", ("indirect", "PER:غسان سلامة", "الحل قريب")),
+        ("شدد سلامة على أنه باق هناك.", ("indirect", "PER:غسان سلامة", "باق هناك")),
+        ("حذر سلامة من أن الحرب قريبة.", ("indirect", "PER:غسان سلامة", "الحرب قريبة")),
+        ("أعرب سلامة عن أمله في أن تنتهي الحرب.", ("indirect", "PER:غسان سلامة", "تنتهي الحرب")),
+        ("انتهت الحرب أمس، بحسب سلامة.", ("indirect", "PER:غسان سلامة", "انتهت الحرب أمس")),
+        ("وبحسب سلامة، انتهت الحرب أمس.", ("indirect", "PER:غسان سلامة", "انتهت الحرب أمس")),
+        ("انتهت الحرب وفقا لما ذكره سلامة.", ("indirect", "PER:غسان سلامة", "انتهت الحرب")),
+        ("غسان سلامة قال إن الحل قريب.", ("indirect", "PER:غسان سلامة", "الحل قريب")),
+        ("وكان سلامة، الذي زار موسكو، قد قال إن الحل قريب.", ("indirect", "PER:غسان سلامة", "الحل قريب")),
+        ("تصريح الوزير أن الحل قريب لم يقنع.", ("indirect", "", "الحل قريب لم يقنع")),
+        ("قالت وزارة الدفاع إن الحل قريب.", ("indirect", "ORG:وزارة الدفاع", "الحل قريب")),
+        ("قال متحدث باسم وزارة الدفاع إن الحل قريب.", ("indirect", "ORG:وزارة الدفاع", "الحل قريب")),
+        ("قال بيان نشره الموقع الرسمي لقوات الحشد الشعبي إن الحل قريب.", ("indirect", "ORG:الحشد الشعبي", "الحل قريب")),
+        ("قالت المتحدثة باسم الكرملين هيذر ناورت إن الحل قريب.", ("indirect", "PER:هيذر ناورت", "الحل قريب")),
+        ("قال محامي ترامب مايكل كوهين إن الحل قريب.", ("indirect", "PER:مايكل كوهين", "الحل قريب")),
+        ("قال محامي ترامب إن الحل قريب.", ("indirect", "", "الحل قريب")),
+    ],
+)
+def test_ways_to_report(text, row):
+    assert said(text) == [row]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'طالبت طرابلس بردع "سارقي" النفط.',
+        'قال سلامة إن "الجيش" عاد.',
+        'صدر كتاب بعنوان "عودة إلى بيروت القديمة".',
+        'نشرت صحيفة "نيويورك تايمز" الخبر.',
+        "يذكر أن الحرب بدأت قبل عام.",
+        "ويشار إلى أن الحرب بدأت قبل عام.",
+        "من المتوقع أن تنتهي الحرب.",
+        "ينتظر بعد أن انتهت الحرب.",
+    ],
+)
+def test_what_is_no_direct_quotation(text):
+    assert "direct" not in [kind for kind, *_ in said(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["يذكر أن الحرب بدأت.", "لم يؤكد سلامة أنه سيحضر.", "يجب أن تنتهي الحرب.", "عاد قبل أن يقول."]
+)
+def test_what_nobody_said(text):
+    assert said(text) == []
+
+
+def test_a_verb_alone_means_the_one_who_spoke_last():
+    found = find("قال سلامة إن الحل قريب. وأضاف أن الحرب بعيدة. وتابع قائلا «نحن معكم دائما».")
+    assert list(found["speaker"]) == ["PER:غسان سلامة"] * 3
+    assert list(found["how"]) == ["name", "last", "last"]
+
+
+def test_the_verbs_gender_tells_which_speaker_is_meant():
+    found = find("قالت ناورت إن الحل قريب. وقال سلامة إن الحرب بعيدة. وأضافت أنها متفائلة.")
+    assert list(found["speaker"]) == ["PER:هيذر ناورت", "PER:غسان سلامة", "PER:هيذر ناورت"]
+
+
+def test_a_participle_has_the_sentences_speaker_and_ends_the_clause():
+    assert said("قال سلامة إن الحل قريب، مضيفا أن الحرب بعيدة.") == [
+        ("indirect", "PER:غسان سلامة", "الحل قريب"),
+        ("indirect", "PER:غسان سلامة", "الحرب بعيدة"),
+    ]
+
+
+def test_a_role_takes_the_fitting_person():
+    found = find(
+        "التقى وزير الخارجية الروسي سيرغي لافروف وزير الخارجية التونسي خميس الجهيناوي.",
+        "وقال الوزير التونسي إن الحل قريب.",
+        "وقال وزير الخارجية الروسي إن الحرب بعيدة.",
+    )
+    assert list(found["speaker"]) == ["PER:خميس الجهيناوي", "PER:سيرغي لافروف"]
+
+
+def test_a_report_that_points_back_speaks_for_the_same_body():
+    found = find("قال بيان لقوات الحشد الشعبي إن الحل قريب.", "وأضاف البيان أن الحرب بعيدة.")
+    assert list(found["speaker"]) == ["ORG:الحشد الشعبي"] * 2
+
+
+def test_a_sources_source():
+    found = find("نقلت رويترز عن مسؤول كبير قوله إن الحل قريب.")
+    assert found[["speaker_text", "via", "text"]].values.tolist() == [["مسؤول كبير", "رويترز", "الحل قريب"]]
+
+
+def test_words_in_marks_inside_a_reported_clause_are_a_row_of_their_own():
+    assert said('قال سلامة إن الهدنة "خطوة أولى" نحو السلام.') == [
+        ("indirect", "PER:غسان سلامة", 'الهدنة "خطوة أولى" نحو السلام'),
+        ("direct", "PER:غسان سلامة", "خطوة أولى"),
+    ]
+
+
+def test_a_quotation_runs_over_sentences_and_paragraphs():
+    found = find("قال سلامة «سنعود غدا. لن نتأخر", "عن الموعد أبدا» ثم خرج.")
+    assert list(found["text"]) == ["سنعود غدا. لن نتأخر\nعن الموعد أبدا"]
+    assert (found["end"] - found["start"]).tolist() == [len(found["text"][0])]
+
+
+def test_a_mark_that_never_closes_ends_with_its_paragraph():
+    found = find("قال سلامة «سنعود غدا إلى هنا.", "جاء الصيف.")
+    assert list(found["text"]) == ["سنعود غدا إلى هنا."]
+    assert list(found["closed"]) == [False]
+
+
+def test_stance_comes_from_the_cue():
+    found = find("نفى سلامة أن يكون غائبا. وهدد حفتر بأن الحرب قادمة. وتعهد لافروف بأن يعود.")
+    assert list(found["stance"]) == ["deny", "threaten", "promise"]
+
+
+def test_nested_marks_are_one_quotation():
+    assert said('قال سلامة «هذا "حل وسط" لنا جميعا».') == [("direct", "PER:غسان سلامة", 'هذا "حل وسط" لنا جميعا')]
+
+
+def test_without_mentions_the_words_are_kept():
+    frame = quotes.find(blocks_of("قال الوزير إن الحل قريب."))
+    assert frame[["speaker", "speaker_text"]].values.tolist() == [["", "الوزير"]]
+
+
+def test_articles_do_not_lend_each_other_speakers():
+    first, second = blocks_of("قال سلامة إن الحل قريب."), blocks_of("وأضاف أن الحرب بعيدة.", article="b")
+    both = quotes.find(pd.concat([first, second], ignore_index=True), mentions("a", first["text"][0]))
+    assert list(both["speaker"]) == ["PER:غسان سلامة", ""]
+
+
+def test_nothing_found_is_an_empty_frame_with_all_columns():
+    empty = quotes.find(blocks_of("لا شيء هنا."))
+    assert list(empty.columns[:8]) == list(frames.COLUMNS["quotes"])
+    assert {"stance", "via", "how", "block"} <= set(empty.columns)
+    assert quotes.find(blocks_of()).empty
+
+
+def test_other_zones_are_left_out_unless_asked_for():
+    blocks = blocks_of("قال سلامة إن الحل قريب.").assign(zone="promo")
+    assert quotes.find(blocks).empty
+    assert len(quotes.find(blocks, zones=None)) == 1
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(ValueError, match="'text'"):
+        quotes.find(pd.DataFrame({"article": ["a"], "start": [0]}))
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('قال "نعم" ثم "لا"', ["نعم", "لا"]),
+        ('ردع ب"سارقي" النفط', ["سارقي"]),
+        ('تحت عنوان" حكومة الغد".', [" حكومة الغد"]),
+        ("«أولا» و«ثانيا»", ["أولا", "ثانيا"]),
+        ('"أ "ب" ج"', ['أ "ب" ج', "ب"]),
+        ('" نعم "', [" نعم "]),
+        ("»معكوس«", ["معكوس"]),
+        ('قال ”نعم“ ثم "لا”', ["نعم", "لا"]),
+        ("بلا علامات", []),
+        ('"', []),
+    ],
+)
+def test_marks_pair(text, inside):
+    assert [text[span.start : span.end] for span in quote_marks.spans(text)] == inside
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet='ا ب"«»“”.\n،' + scan.GAP, max_size=60))
+def test_any_marks_give_stretches_inside_the_text(text):
+    spans = quote_marks.spans(text)
+    assert all(0 <= span.start <= span.end <= len(text) for span in spans)
+    assert [span.start for span in spans] == sorted(span.start for span in spans)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["قال", "سلامة", "إن", "أن", '"', "«", "»", ".", "،", ":", "وأضاف", "بحسب", "ما", "مضيفا", "الوزير", "لم"]
+        ),
+        max_size=25,
+    )
+)
+def test_any_words_give_spans_with_their_words(words):
+    text = " ".join(words)
+    found = quotes.find(blocks_of(text), mentions("a", text))
+    assert all(text[row.start : row.end] == row.text for row in found.itertuples())
+
+
+def seconds(text):
+    blocks = blocks_of(text)
+    begin = time.process_time()
+    quotes.find(blocks)
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['قال "نعم نعم" ثم ', '"', "«", "قال فلان إن كذا وأضاف ", "بحسب ما قال ", "أن "],
+    ids=["marks", "straight", "opening", "cues", "attributions", "complementisers"],
+)
+def test_time_grows_in_proportion(piece):
+    quotes.find(blocks_of("قال فلان إن كذا."))
+    small, large = piece * (20_000 // len(piece)), piece * (160_000 // len(piece))
+    shortest = min(seconds(small) for _ in range(2))
+    assert seconds(large) < 24 * max(shortest, 0.01)  # eight times the text
+
+
+def test_ten_thousand_marks_in_one_paragraph_are_found():
+    text = 'قال سلامة "سنعود غدا". ' * 5_000
+    assert len(quotes.find(blocks_of(text))) == 5_000
+
+
+def test_cues_have_a_known_stance_and_every_form_its_cue():
+    table = lexicons.read("cues")
+    assert table["cue"].is_unique
+    stances = "neutral assert deny accuse promise warn threaten demand hope expect praise criticise admit doubt ask claim express"
+    assert set(table["stance"]) <= set(stances.split())
+    forms = cues.forms()
+    for form, lemma, kind in [
+        ("قالت", "قال", "verb"),
+        ("ينفون", "نفى", "verb"),
+        ("دعت", "دعا", "verb"),
+        ("مشيرة", "أشار", "participle"),
+        ("تصريحه", "صرح", "noun"),
+        ("وصفته", "وصف", "verb"),
+    ]:
+        cue = forms[cues.standard(form)]
+        assert (cue.lemma, cue.kind) == (lemma, kind)
