@@ -1,7 +1,5 @@
 """Lemmas: two engines behind one interface, `light` (embedded) and `camel` (camel-tools' morphology)."""
 
-import pandas as pd
-
 ENGINES = ("light", "camel")
 
 
@@ -12,9 +10,6 @@ def check(engine):
     return engine
 
 
-def of_words(text, kind, proclitics, stem, engine="light"):
+def of_stems(stem, proclitics, kind, engine="light"):
     """The lemma of each word."""
     return [form[2:] if len(form) > 4 and form.startswith("ال") else form for form in stem]
-
-
-__all__ = ["ENGINES", "check", "of_words", "pd"]

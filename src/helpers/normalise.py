@@ -23,6 +23,7 @@ import re
 import unicodedata
 from functools import cache
 
+import numpy as np
 import pandas as pd
 from camel_tools.utils.charsets import AR_DIAC_CHARSET
 from camel_tools.utils.normalize import (
@@ -42,8 +43,10 @@ _MARKS = (
     "\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff"
 )
 _TATWEEL = "\u0640"
+_DROPPED = 0x110000
 # Most words of a news text need no more than the last step of `light`; these characters are the sign that one does.
-_needs_care = re.compile(f"[{_CONTROLS}{_PRESENTATION}\u0300-\u036f\u0653-\u0655]").search
+_CARE = f"{_CONTROLS}{_PRESENTATION}\u0300-\u036f\u0653-\u0655"
+_needs_care = re.compile(f"[{_CARE}]").search
 
 
 def _span(ranges: str) -> list[str]:
@@ -117,14 +120,44 @@ def form(name: str):
     return globals()[name]
 
 
-def many(words: list[str], function) -> list[str]:
-    """A form of many words at once: one call on all of them, a line each, since no rule reaches over a line's end.
+@cache
+def _table(name: str) -> tuple[np.ndarray, np.ndarray]:
+    """What each character becomes in a form, `_DROPPED` for nothing; and which make a word go through `form` itself."""
+    table, care = np.arange(0x110000, dtype=np.uint32), np.zeros(0x110000, bool)
+    function = form(name)
+    for code in range(0x80, 0x900):  # the blocks of Arabic letters and marks
+        made = function(chr(code))
+        table[code] = ord(made[0]) if made else _DROPPED
+    care[[ord(letter) for letter in _span(_CARE)]] = True
+    if name == "heavy":  # small letters are Python's own business but for the plain ones
+        table[ord("A") : ord("Z") + 1] += 32
+        care[[code for code in range(0x80, 0x110000) if chr(code).lower() != chr(code)]] = True
+    return table, care
 
-    >>> many(["أمس", "إلى"], standard)
-    ['امس', 'الي']
+
+def many(words: list[str], function) -> list[str]:
+    """A form of many words at once: the same as for each word by itself, faster.
+
+    Parameters
+    ----------
+    words : list of str
+        Without line breaks.
+    function : callable
+        `light`, `standard` or `heavy`.
+
+    >>> many(["أمس", "إلى", "ﷲ"], standard)
+    ['امس', 'الي', 'الله']
     """
-    made = function("\n".join(words)).split("\n") if words else []
-    return made if len(made) == len(words) else [function(word) for word in words]
+    codes = np.frombuffer("\n".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+    table, care = _table(function.__name__)
+    made = table[codes]
+    made = made[made != _DROPPED].tobytes().decode("utf-32-le", "surrogatepass").split("\n") if words else []
+    careful = np.flatnonzero(care[codes])
+    if len(careful):
+        line = np.flatnonzero(codes == ord("\n"))
+        for row in np.unique(np.searchsorted(line, careful)).tolist():
+            made[row] = function(words[row])
+    return made
 
 
 def distinct(words: pd.Series, function) -> pd.Series:

@@ -62,6 +62,22 @@ def _twin():
     return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}({month}){_BLANK}?/{_BLANK}?({month})(?!\w)")
 
 
+def reaches(piece: str) -> bool:
+    """Whether a piece with a slash may be part of twin months that go on in the piece before or behind it.
+
+    >>> reaches("نوفمبر/تشرين"), reaches("الأول/أكتوبر"), reaches("مايو/"), reaches("و/أو")
+    (True, True, True, False)
+    """
+    return piece[0] == "/" or piece[-1] == "/" or _reaching()(piece) is not None
+
+
+@cache
+def _reaching():
+    heads, tails = zip(*(name.split() for name in _months() if " " in name), strict=True)
+    either = "|".join({*(head + "$" for head in heads), *("^" + tail.replace("ا", "[اأإآ]") + "/" for tail in tails)})
+    return re.compile(either).search
+
+
 def twins(text: str, start: int = 0, end: int | None = None):
     """Spans of a month's two names, not of two months, in the text or a part of it.
 
@@ -101,8 +117,8 @@ def _pattern():
 def find(piece: str) -> list[tuple[int, int, str]]:
     """What to keep whole in a piece of text without white space: (start, end, repair), in order.
 
-    >>> find("(1.6%)"), find("https://t.co/x1).")
-    ([(1, 4, 'decimal')], [(0, 15, 'url')])
+    >>> find("(1.6%)"), find("https://t.co/x1)."), find("آب/أغسطس،")
+    ([(1, 4, 'decimal')], [(0, 15, 'url')], [(0, 8, 'months')])
     """
     spans = []
     for match in _pattern().finditer(piece):
@@ -110,7 +126,7 @@ def find(piece: str) -> list[tuple[int, int, str]]:
         if name == "url":
             end = start + len(match[0].rstrip(_CLOSING))
         spans.append((start, end, name))
-    return spans
+    return spans or [(*span, "months") for span in (twins(piece) if "/" in piece else ())]
 
 
 def kind(word: str, repair: str = "") -> str:
@@ -122,8 +138,6 @@ def kind(word: str, repair: str = "") -> str:
     >>> [kind(word) for word in ("ليبيا", "الـ40", "BBC", "؟", "😀", "م2")]
     ['word', 'number', 'latin', 'punctuation', 'emoji', 'word']
     """
-    if _plain(word):
-        return "word"
     if repair and not (repair == "acronym" and word.isascii()):
         return REPAIRS[repair]
     if len(word) == 1 and unicodedata.category(word)[0] in "PS" and (word < "\u2600" or word not in EMOJI_ALL_CHARSET):
@@ -137,3 +151,13 @@ def kind(word: str, repair: str = "") -> str:
     if _letter(word):
         return "word"
     return "number" if any(map(str.isnumeric, word)) else "punctuation"
+
+
+def kinds(words: list[str], repair: list[str]) -> list[str]:
+    """`kind` of many words at once.
+
+    >>> kinds(["ليبيا", "1.6", "BBC"], ["", "decimal", ""])
+    ['word', 'number', 'latin']
+    """
+    plain = map(_plain, words)
+    return ["word" if easy else kind(word, name) for easy, word, name in zip(plain, words, repair, strict=True)]

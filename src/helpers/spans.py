@@ -15,13 +15,12 @@ import regex
 from camel_tools.tokenizers.word import simple_word_tokenize
 from camel_tools.utils.charsets import EMOJI_SINGLECHAR_CHARSET, UNICODE_PUNCT_SYMBOL_CHARSET
 
-from helpers import repairs
+from helpers import hashing, repairs
 
 BATCH = 1 << 20
-_SPACE, _SIGN, _CARE, _DIGIT, _LINE = 1, 2, 4, 8, 16
-_TRIGGERS = {"number": ".,،٫٬:/-", "dot": ".", "tag": "@#", "scheme": ":", "slash": "/"}
-_between_letters = re.compile(r"[\u0621-\u064a].?/.?[\u0621-\u064a]").search
-_BASE, _PRIME = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
+_SPACE, _SIGN, _CARE, _DIGIT, _LINE, _NUMBER, _WORD, _TAG = (1 << bit for bit in range(8))
+_MONTHS = repairs.NAMES.index("months") + 1
+_PRIME = 0xD6E8FEB86659FD93
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class Spans:
 @cache
 def _classes() -> np.ndarray:
     """What each character is to the tokenizer, as bits."""
-    every = "".join(map(chr, range(0x110000)))
+    every = "".join(map(chr, [*range(0x20000), *range(0xE0000, 0xE0080)]))  # no signs nor spaces stand elsewhere
     classes = np.zeros(0x110000, np.uint8)
 
     def mark(found, bit):
@@ -62,24 +61,18 @@ def _classes() -> np.ndarray:
     mark(signs & (UNICODE_PUNCT_SYMBOL_CHARSET | EMOJI_SINGLECHAR_CHARSET), _SIGN)
     mark(re.findall(r"\s", every), _SPACE)
     mark(re.findall(r"\d", every), _DIGIT)
+    mark(".,،٫٬:-", _NUMBER)  # what a repair may keep within a number, within a word, and anywhere
+    mark(".", _WORD)
+    mark("@#/", _TAG)
     mark("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", _LINE)
     mark(regex.findall(r"[\p{Emoji}--[0-9#*]]|[\u200d\u20e3\ufe0f\U000e0020-\U000e007f]", every, regex.V1), _CARE)
     return classes
 
 
-@cache
-def _powers(size: int):
-    """Powers of an odd number modulo 2**64, and of its inverse."""
-    with np.errstate(over="ignore"):
-        up = np.cumprod(np.append(np.uint64(1), np.full(size, _BASE, np.uint64)))
-        down = np.cumprod(np.append(np.uint64(1), np.full(size, pow(_BASE, -1, 1 << 64), np.uint64)))
-    return up, down
-
-
 def _characters(texts):
     """The texts one after the other, line breaks around each, and their code points with their classes."""
     whole = "\n".join(["", *texts, ""])
-    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = hashing.codes(whole)
     return whole, codes, _classes()[codes]
 
 
@@ -93,22 +86,27 @@ def _bounds(classes):
     return np.flatnonzero(start | sign), np.flatnonzero(end | sign) + 1
 
 
-def _pieces(classes):
-    """Start and end of what stands between white space."""
-    inner = (classes & _SPACE) == 0
-    edge = np.diff(np.concatenate([[False], inner, [False]]).astype(np.int8))
-    return np.flatnonzero(edge == 1), np.flatnonzero(edge == -1)
+def _pieces(classes, start, end):
+    """Start and end of what stands between white space, by the words of it."""
+    first = np.flatnonzero(classes[start - 1] & _SPACE)
+    return start[first], end[np.append(first[1:], len(start)) - 1] if len(first) else first
+
+
+def _around(pieces, at):
+    """The pieces that hold some characters: start and end of each, in order."""
+    number = np.unique(np.searchsorted(pieces[0], at, "right") - 1)
+    return pieces[0][number], pieces[1][number]
 
 
 def _with_emoji(whole, classes, pieces, start, end):
     """The words again, with those of camel-tools itself in the pieces that hold emoji or parts of them."""
-    care = np.unique(np.searchsorted(pieces[0], np.flatnonzero(classes & _CARE), "right") - 1)
+    care = np.flatnonzero(classes & _CARE)
     if not len(care):
         return start, end
-    piece = np.searchsorted(pieces[0], start, "right") - 1
-    keep = ~np.isin(piece, care)
+    begins, stops = _around(pieces, care)
+    keep = np.searchsorted(begins, start, "right") == np.searchsorted(stops, start, "right")
     starts, ends = [], []
-    for begin, stop in zip(pieces[0][care].tolist(), pieces[1][care].tolist(), strict=True):
+    for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True):
         for word in simple_word_tokenize(whole[begin:stop]):
             starts.append(begin)
             begin += len(word)
@@ -118,29 +116,23 @@ def _with_emoji(whole, classes, pieces, start, end):
     return start[order], end[order]
 
 
-def _wanted(whole, codes, classes, pieces, known):
-    """Spans that a repair may join: start, end, number of the repair."""
-    signs = np.flatnonzero(classes[1:-1] & _SIGN) + 1
-    code, left, right = codes[signs], classes[signs - 1], classes[signs + 1]
-    digits = (left & right & _DIGIT) != 0
-    inside = ((left | right) & (_SIGN | _SPACE)) == 0
-    is_any = {name: np.isin(code, [ord(sign) for sign in group]) for name, group in _TRIGGERS.items()}
-    hit = (is_any["number"] & digits) | (is_any["dot"] & inside)
-    hit |= is_any["tag"] & ((right & _SPACE) == 0)
-    hit |= is_any["scheme"] & (codes[signs + 1] == ord("/"))
+def _wanted(whole, classes, pieces, known):
+    """Spans that a repair may join: start, end, number of the repair; `known` keeps what is in the pieces met."""
+    left, here, right = classes[:-2], classes[1:-1], classes[2:]
+    digits, inside = left & right & _DIGIT != 0, (left | right) & (_SIGN | _SPACE) == 0
+    hit = (here & _TAG != 0) | (here & _NUMBER != 0) & digits | (here & _WORD != 0) & inside
+    begins, stops = _around(pieces, np.flatnonzero(hit) + 1)
     spans = []
-    numbers = np.unique(np.searchsorted(pieces[0], signs[hit], "right") - 1)
-    for begin, stop in zip(pieces[0][numbers].tolist(), pieces[1][numbers].tolist(), strict=True):
+    for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True):
         piece = whole[begin:stop]
         if piece not in known:
-            known[piece] = repairs.find(piece)
-        spans += [(begin + start, begin + end, repairs.NAMES.index(name) + 1) for start, end, name in known[piece]]
-    months = repairs.NAMES.index("months") + 1
-    for at in signs[is_any["slash"] & ~digits].tolist():
-        if _between_letters(whole, at - 2, at + 3):
-            near = repairs.twins(whole, max(at - 20, 0), at + 24)
-            spans += [(start, end, months) for start, end in near if start < at < end]
-    return sorted(spans)
+            found = [(start, end, repairs.NAMES.index(name) + 1) for start, end, name in repairs.find(piece)]
+            known[piece] = found, not found and "/" in piece and repairs.reaches(piece)
+        found, reaches = known[piece]
+        spans += [(begin + start, begin + end, number) for start, end, number in found]
+        if reaches:
+            spans += [(*span, _MONTHS) for span in repairs.twins(whole, max(begin - 20, 0), stop + 20)]
+    return sorted(set(spans))
 
 
 def _joined(start, end, spans):
@@ -163,11 +155,8 @@ def _joined(start, end, spans):
 
 
 def _keys(codes, start, end, repair):
-    """A number for each word: its characters as a polynomial modulo 2**64, its length and repair mixed in."""
-    up, down = _powers(max(len(codes), BATCH))
-    total = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(codes * up[: len(codes)], out=total[1:])
-    key = (total[end] - total[start]) * down[start]
+    """A number for each word: of its characters (`hashing`), its length and its repair."""
+    key = hashing.Stretches(codes).key(start, end)
     return key + (end - start + 256 * repair.astype(np.int64)).astype(np.uint64) * np.uint64(_PRIME)
 
 
@@ -190,17 +179,18 @@ def cut(texts, repaired: bool = True):
     known = {}
     for first, batch in _batches(texts):
         whole, codes, classes = _characters(batch)
-        pieces = _pieces(classes)
-        start, end = _with_emoji(whole, classes, pieces, *_bounds(classes))
-        spans = _wanted(whole, codes, classes, pieces, known) if repaired else []
+        start, end = _bounds(classes)
+        pieces = _pieces(classes, start, end)
+        start, end = _with_emoji(whole, classes, pieces, start, end)
+        spans = _wanted(whole, classes, pieces, known) if repaired else []
         start, end, repair = _joined(start, end, spans)
         key = _keys(codes, start, end, repair)
         offsets = np.cumsum([1, *(len(text) + 1 for text in batch)])
         row = np.repeat(np.arange(len(batch)), np.diff(np.searchsorted(start, offsets)))
         gap = (classes[start - 1] & _SPACE) != 0
-        lines = np.cumsum(classes & _LINE != 0, dtype=np.int32)[start]
-        line = np.diff(lines, prepend=0) > 0
-        yield Spans(row + first, start - offsets[row], end - offsets[row], repair, gap, line, key)
+        line = np.zeros(len(start) + 1, bool)
+        line[np.searchsorted(start, np.flatnonzero(classes & _LINE))] = True
+        yield Spans(row + first, start - offsets[row], end - offsets[row], repair, gap, line[:-1], key)
 
 
 def _batches(texts):

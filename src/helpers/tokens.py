@@ -30,33 +30,45 @@ def _texts(blocks) -> list[str]:
 
 
 def _numbered(texts, wanted):
-    """The distinct words (text, repair), the number of each token's word, and the arrays of the spans asked for."""
-    parts = {name: [] for name in ("row", "start", "end", "repair", "key", *wanted)}
+    """The distinct words (text, repair), each token's number batch by batch, and the arrays of the spans asked for."""
+    parts, words, keys, places = {name: [] for name in wanted}, [], [], []
     for spans in span.cut(texts):
+        word, distinct = pd.factorize(spans.key)  # first within the batch: its words fit into the processor's cache
+        first = np.empty(len(distinct), np.int64)
+        first[word[::-1]] = np.arange(len(word))[::-1]  # the last to write is the first to occur
+        keys.append(distinct)
+        words.append(word)
+        places.append(np.stack([getattr(spans, name)[first] for name in ("row", "start", "end", "repair")]))
         for name, values in parts.items():
             values.append(getattr(spans, name))
-    arrays = {name: np.concatenate(values) if values else np.zeros(0, np.int64) for name, values in parts.items()}
-    word, keys = pd.factorize(arrays.pop("key"))
-    first = np.empty(len(keys), np.int64)
-    first[word[::-1]] = np.arange(len(word))[::-1]  # the last to write is the first to occur
-    row, start, end = (arrays[name][first].tolist() for name in ("row", "start", "end"))
+    if not words:
+        return [], [], [], {name: np.zeros(0, np.int64) for name in wanted}
+    number, distinct = pd.factorize(np.concatenate(keys))
+    first = np.empty(len(distinct), np.int64)
+    first[number[::-1]] = np.arange(len(number))[::-1]
+    bounds = np.cumsum([0, *map(len, keys)])
+    number = number.astype(np.int32)
+    word = [number[begin:][local] for begin, local in zip(bounds, words, strict=False)]
+    row, start, end, repair = np.concatenate(places, axis=1)[:, first].tolist()
     text = [texts[row][start:end] for row, start, end in zip(row, start, end, strict=True)]
-    repair = [("", *repairs.NAMES)[number] for number in arrays["repair"][first].tolist()]
-    return text, repair, word.astype(np.int32), arrays
+    repair = [("", *repairs.NAMES)[number] for number in repair]
+    return text, repair, word, {name: np.concatenate(values) for name, values in parts.items()}
 
 
 def _analysed(text, repair, clitics, lemmas) -> dict[str, list[str]]:
     """What there is to know about each distinct word: kind, norm, proclitics, stem, lemma."""
-    kind = list(map(repairs.kind, text, repair))
+    kind = repairs.kinds(text, repair)
     norm = normalise.many(text, normalise.standard)
-    proclitics, stem = [""] * len(text), norm
+    proclitics, stem, light = [""] * len(text), norm, norm
     if clitics:
         light = normalise.many(text, normalise.light)
-        splits = [clitic.split_light(word) if of in _ATTACHED else None for word, of in zip(light, kind, strict=True)]
-        proclitics = [split.proclitics if split else "" for split in splits]
-        stems = normalise.many([split.stem if split else "" for split in splits], normalise.standard)
-        stem = [cut if attached else whole for cut, attached, whole in zip(stems, proclitics, norm, strict=True)]
-    made = lemma.of_words(text, kind, proclitics, stem, engine=lemmas) if lemmas else stem
+        attached = [row for row, of in enumerate(kind) if of in _ATTACHED]
+        proclitics, stem = list(proclitics), list(norm)
+        rows, letters, stems = clitic.cut_all([light[row] for row in attached])
+        for row, cut, form, made in zip(rows, letters, stems, normalise.many(stems, normalise.standard), strict=True):
+            row = attached[row]
+            proclitics[row], light[row], stem[row] = cut, form, made
+    made = lemma.of_stems(light, proclitics, kind, engine=lemmas) if lemmas else stem
     return {
         "text": text, "kind": kind, "repair": repair, "norm": norm, "proclitics": proclitics, "stem": stem,
         "lemma": made,
@@ -108,10 +120,10 @@ def tokenise(blocks: pd.DataFrame, clitics: bool = True, lemmas: str | None = "l
     """
     texts = _texts(blocks)
     lemma.check(lemmas)
-    text, repair, word, arrays = _numbered(texts, ("gap", "line"))
+    text, repair, word, arrays = _numbered(texts, ("row", "start", "end", "gap", "line"))
     if not text:
         return frames.make("tokens", repair=frames.STR)
-    words = _analysed(text, repair, clitics, lemmas)
+    words, word = _analysed(text, repair, clitics, lemmas), np.concatenate(word)
     row = arrays["row"]
     signs = np.array(list(map(sentences.traits, words["text"], words["kind"])))
     begins = sentences.starts(signs, word, row, arrays["gap"], arrays["line"])
@@ -130,6 +142,14 @@ def tokenise(blocks: pd.DataFrame, clitics: bool = True, lemmas: str | None = "l
         **{name: _column(column, word) for name, column in words.items()},
     }
     return pd.DataFrame({name: values[name] for name in [*frames.COLUMNS["tokens"], "repair"]})
+
+
+def _distinct(blocks, wanted, clitics, lemmas):
+    texts = _texts(blocks)
+    lemma.check(lemmas)
+    text, repair, word, arrays = _numbered(texts, wanted)
+    words = {name: _column(values) for name, values in _analysed(text, repair, clitics, lemmas).items()}
+    return pd.DataFrame(words), word, arrays
 
 
 def numbered(blocks: pd.DataFrame, clitics: bool = True, lemmas: str | None = None):
@@ -155,11 +175,8 @@ def numbered(blocks: pd.DataFrame, clitics: bool = True, lemmas: str | None = No
     >>> words["text"].tolist(), word.tolist(), row.tolist()
     (['في', 'ليبيا', 'مصر'], [0, 1, 0, 2], [0, 0, 1, 1])
     """
-    texts = _texts(blocks)
-    lemma.check(lemmas)
-    text, repair, word, arrays = _numbered(texts, ())
-    words = {name: _column(values) for name, values in _analysed(text, repair, clitics, lemmas).items()}
-    return pd.DataFrame(words), word, arrays["row"]
+    words, word, arrays = _distinct(blocks, ("row",), clitics, lemmas)
+    return words, np.concatenate([np.zeros(0, np.int32), *word]), arrays["row"]
 
 
 def counts(blocks: pd.DataFrame, clitics: bool = True, lemmas: str | None = None) -> pd.DataFrame:
@@ -169,8 +186,10 @@ def counts(blocks: pd.DataFrame, clitics: bool = True, lemmas: str | None = None
     >>> counts(blocks)[["text", "stem", "count"]].values.tolist()
     [['في', 'في', 1], ['ليبيا', 'ليبيا', 1], ['وفي', 'في', 1], ['مصر', 'مصر', 1]]
     """
-    words, word, _ = numbered(blocks, clitics, lemmas)
-    return words.assign(count=np.bincount(word, minlength=len(words)).astype(np.int64))
+    words, word, _ = _distinct(blocks, (), clitics, lemmas)
+    return words.assign(
+        count=sum((np.bincount(part, minlength=len(words)) for part in word), np.zeros(len(words), int))
+    )
 
 
 def camel(text: str) -> pd.DataFrame:

@@ -1,0 +1,87 @@
+"""UD Arabic PUD as words with their parts: the gold of the clitic splitter and of the lemmas.
+
+Two halves by document, told apart by a hash of its identifier: one to tune on, one to report.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+PROCLITICS = frozenset("وفبكلس")
+PARTICLES = frozenset(("ADP", "CCONJ", "SCONJ", "PART"))
+PRONOUNS = frozenset(("ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "كما", "نا", "ي", "ني"))
+
+
+class Word(NamedTuple):
+    """A word between spaces and punctuation: its parts as they stand in the text, and the analysis of each."""
+
+    half: str
+    sentence: int
+    parts: tuple
+    tags: tuple
+    lemmas: tuple
+
+    @property
+    def text(self):
+        return "".join(self.parts)
+
+    @property
+    def proclitics(self):
+        """The letters of the particles before the stem."""
+        letters = ""
+        for part, tag in zip(self.parts[:-1], self.tags, strict=False):
+            if part not in PROCLITICS or tag not in PARTICLES:
+                break
+            letters += part
+        return letters
+
+    @property
+    def stem(self):
+        """Which part is the stem."""
+        return len(self.proclitics)
+
+    @property
+    def enclitics(self):
+        """The pronoun behind the stem, empty where there is none."""
+        last = self.parts[-1]
+        return last if len(self.parts) > self.stem + 1 and self.tags[-1] == "PRON" and last in PRONOUNS else ""
+
+
+def half(document: str) -> str:
+    """The half that a document belongs to."""
+    return ("tune", "held")[int(hashlib.md5(document.encode()).hexdigest(), 16) % 2]
+
+
+def words(path=None) -> list[Word]:
+    """All words of the treebank but punctuation and symbols."""
+    path = Path(path or Path(os.environ.get("KHABAR_DATA", "")) / "ud-arabic-pud" / "pud.conllu")
+    if not path.is_file():
+        raise SystemExit(
+            "Needs ud-arabic-pud: put it under a folder and set KHABAR_DATA to that folder (data/README.md)."
+        )
+    made, group, document, sentence = [], [], "", -1
+
+    def close():
+        if group:
+            forms, lemmas, tags = zip(*group, strict=True)
+            made.append(Word(half(document), sentence, forms, tags, lemmas))
+            group.clear()
+
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("# newdoc id"):
+            document = line.split("= ", 1)[1]
+        elif line.startswith("# sent_id"):
+            sentence += 1
+        elif line and line[0].isdigit():
+            _, form, lemma, tag, *_, misc = line.split("\t")
+            if tag in ("PUNCT", "SYM"):
+                close()
+                continue
+            group.append((form, lemma, tag))
+            if "SpaceAfter=No" not in misc:
+                close()
+        elif not line:
+            close()
+    close()
+    return made
