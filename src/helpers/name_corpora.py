@@ -167,10 +167,10 @@ def annotated(news: pd.DataFrame, articles: pd.DataFrame, spans: pd.DataFrame) -
         part = named.get(key)
         if part is not None:
             begin, end, kind = (part[column].to_numpy() for column in ("start", "end", "type"))
-            here = made.inner[low : low + size]
-            at = np.searchsorted(begin, here, "right") - 1
-            inside = (at >= 0) & (here < end[np.maximum(at, 0)])
-            head = here == begin[np.maximum(at, 0)]
+            # A word belongs to the name that it overlaps, wherever the tokeniser sees its particles end.
+            at = np.searchsorted(begin, made.end[low : low + size] - 1, "right") - 1
+            inside = (at >= 0) & (made.start[low : low + size] < end[np.maximum(at, 0)])
+            head = inside & (np.diff(np.where(inside, at, -1), prepend=-1) != 0)
             for i in np.flatnonzero(inside):
                 labels[low + i] = ("B-" if head[i] else "I-") + kind[at[i]]
         low += size

@@ -1,6 +1,9 @@
 """Learning from labelled sentences and from the unlabelled news, and measuring it by cross-validation."""
 
+from collections import Counter
+
 import numpy as np
+import pandas as pd
 
 from helpers import name_contexts, name_corpora, name_training
 from helpers.name_model import Knowledge
@@ -71,7 +74,7 @@ def picked(rows, chosen) -> list:
     return [row for one, mask in zip(rows, chosen, strict=True) for row, ok in zip(one, mask, strict=True) if ok]
 
 
-def validated(texts, rows, parts, folds, drop=(), **settings) -> list[list]:
+def validated(texts, rows, parts, folds, drop=(), skip=None, **settings) -> list[list]:
     """Labels of all sentences of the folds named, each fold's from a tagger trained on the other parts of all texts.
 
     Parameters
@@ -85,6 +88,8 @@ def validated(texts, rows, parts, folds, drop=(), **settings) -> list[list]:
         The parts to predict.
     drop : tuple of str
         Attributes to leave out, by how they begin: what is measured in an ablation.
+    skip : int, optional
+        A part that is neither trained on nor predicted.
 
     Returns
     -------
@@ -96,7 +101,7 @@ def validated(texts, rows, parts, folds, drop=(), **settings) -> list[list]:
     tags = [[tags for _, tags in text.sentences()] for text in texts]
     made = [[None] * len(text.lengths) for text in texts]
     for fold in folds:
-        others = [part != fold for part in parts]
+        others = [(part != fold) & (part != (fold if skip is None else skip)) for part in parts]
         tagger = name_training.fit(picked(rows, others), picked(tags, others), **settings)
         for one, part, labels in zip(rows, parts, made, strict=True):
             for i in np.flatnonzero(part == fold):
@@ -133,3 +138,36 @@ def scored(text, labels, origin=None) -> dict:
         gold, labels = [tags for _, tags in whole], back
     pairs = [(name_training.spans(gold[i]), name_training.spans(labels[i])) for i in done]
     return name_training.score([a for a, _ in pairs], [b for _, b in pairs])
+
+
+def errors(text, labels) -> pd.DataFrame:
+    """Names that were missed, made up, or given another span or type, the commonest first.
+
+    Parameters
+    ----------
+    text : Tagged
+    labels : list of list of str, or None
+        Labels of every sentence.
+
+    Returns
+    -------
+    pandas.DataFrame
+        wanted, found (the names, `-` for none), times.
+    """
+    counts = Counter()
+    for (ids, gold), tags in zip(text.sentences(), labels, strict=True):
+        if tags is None:
+            continue
+        words = [text.words[i][0] for i in ids]
+        right, given = name_training.spans(gold), name_training.spans(tags)
+        made = given - right
+        for one in sorted(right - given):
+            other = next((span for span in sorted(made) if span[0] < one[1] and one[0] < span[1]), None)
+            made.discard(other)
+            counts[_shown(words, one), _shown(words, other)] += 1
+        counts.update(("-", _shown(words, span)) for span in made)
+    return pd.DataFrame([(*pair, times) for pair, times in counts.most_common()], columns=["wanted", "found", "times"])
+
+
+def _shown(words, span) -> str:
+    return f"{' '.join(words[span[0] : span[1]])} {span[2]}" if span else "-"

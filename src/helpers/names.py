@@ -65,12 +65,15 @@ def _light(words, model) -> pd.DataFrame:
         distinct = [words.words[i] for i in ids]
         lengths = name_model.cut(np.bincount(words.sentence[low:high] - words.sentence[low]))
         scores = model.emissions(distinct, back, lengths)
+        scores[:, 1:] += name_passes.EAGER
         scores[~_arabic(distinct, back, words.sentence[low:high]), 1:] = -50  # labels[0] is O
         labels, marginals = decode(scores, model.transitions, lengths)
         groups = name_passes.groups(distinct, back, words.article[low:high])
         scores += name_passes.evidence(marginals, names, groups)
         labels, marginals = decode(scores, model.transitions, lengths)
+        name_passes.apart(labels, names, distinct, back)
         found = _spans(labels, marginals, names, words.sentence[low:high])
+        found = found[~name_passes.common(found, distinct, back)]
         spans.append(found.assign(first=found["first"] + low, last=found["last"] + low))
     return pd.concat(spans, ignore_index=True)
 

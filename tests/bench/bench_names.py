@@ -1,0 +1,112 @@
+"""How good the name tagger is on the gold articles, and how fast beside a plain python-crfsuite loop.
+
+KHABAR_DATA=… python tests/bench/bench_names.py [--half dev|test] [--articles 1000]
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import name_corpora, name_features, name_model, name_training, name_units, names, paths, tokens
+
+GOLD = paths.ROOT / "tests" / "gold"
+TYPES = ("PER", "LOC", "ORG", "MISC")
+
+
+def blocks(texts: dict[str, str]) -> pd.DataFrame:
+    """Paragraphs of the articles, with their places in the text."""
+    rows = []
+    for article, text in texts.items():
+        start = 0
+        for block, line in enumerate(text.split("\n")):
+            rows.append((article, block, start, line))
+            start += len(line) + 1
+    return pd.DataFrame(rows, columns=["article", "block", "start", "text"])
+
+
+def gold(news: pd.DataFrame, half: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Tokens and marked names of one half of the gold articles."""
+    chosen = pd.read_csv(GOLD / "articles.csv").query("half == @half")["article"]
+    texts = news[news["article"].isin(chosen)].set_index("article")["text"].to_dict()
+    marked = pd.read_csv(GOLD / "names.csv")
+    return tokens.tokenise(blocks(texts), lemmas=None), marked[marked["article"].isin(chosen)]
+
+
+def quality(found: pd.DataFrame, marked: pd.DataFrame) -> pd.DataFrame:
+    """Precision, recall and F1 by type: exact span and type."""
+    columns = ["article", "start", "end", "type"]
+    one, other = (set(frame[columns].itertuples(index=False, name=None)) for frame in (marked, found))
+    score = name_training.score([one], [other])
+    return pd.DataFrame(score, ["precision", "recall", "F1"]).T
+
+
+def plain_loop(frame: pd.DataFrame, folder: str) -> float:
+    """Words a second of a plain loop: attributes of each sentence as strings, then python-crfsuite."""
+    lines = (Path(folder) / name_corpora.ANERCORP).read_text("utf-8").splitlines()
+    train, *_ = name_corpora.tagged(name_corpora.read_conll(lines)[:400])
+    knows = name_model.load().knowledge
+    tagger = name_training.fit(
+        name_training.described(train, knows), [tags for _, tags in train.sentences()], max_iterations=10
+    )
+    made = name_units.units(frame)
+    ends = made.lengths.cumsum()
+    started = time.perf_counter()
+    for low, high in zip(ends - made.lengths, ends, strict=True):
+        tagger.tag(name_features.attributes(made.words, made.ids[low:high].tolist(), knows))
+    return len(made.ids) / (time.perf_counter() - started)
+
+
+def memory() -> float:
+    """Megabytes that loading the model and tagging a short text add to a fresh process."""
+    code = (
+        "import json, resource\n"
+        "import pandas as pd\n"
+        "from helpers import names, tokens\n"
+        "columns = {'article': ['a'], 'block': [0], 'start': [0], 'text': ['زار حفتر موسكو']}\n"
+        "frame = tokens.tokenise(pd.DataFrame(columns))\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "names.find(frame)\n"
+        "print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before))\n"
+    )
+    return json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout) / 1024
+
+
+def main():
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=("dev", "test"), default="dev")
+    parser.add_argument("--articles", type=int, default=1000)
+    given = parser.parse_args()
+    folder = os.environ["KHABAR_DATA"]
+    news = name_corpora.read_news(name_corpora.checked(folder, name_corpora.NEWS))
+
+    started = time.perf_counter()
+    name_model.load()
+    loading = time.perf_counter() - started
+    frame, marked = gold(news, given.half)
+    print(f"gold articles, half {given.half}, {len(marked)} names")
+    print(quality(names.find(frame), marked).to_string(), "\n")
+
+    frame = tokens.tokenise(blocks(news.head(given.articles).set_index("article")["text"].to_dict()), lemmas=None)
+    started = time.perf_counter()
+    found = names.find(frame)
+    ours = len(frame) / (time.perf_counter() - started)
+    small = frame[frame["article"].isin(frame["article"].unique()[:100])]
+    loop = plain_loop(small, folder)
+    size = (paths.MODELS / "names.model").stat().st_size
+    rows = {
+        "tokens a second, both looks": f"{ours:,.0f}", "plain python-crfsuite loop, one look": f"{loop:,.0f}",
+        "times as fast": f"{ours / loop:.1f}", "names found": f"{len(found):,}",
+        "model file (MB)": f"{size / 1e6:.2f}", "loading (s)": f"{loading:.2f}", "memory (MB)": f"{memory():.0f}",
+    }  # fmt: skip
+    print(pd.Series(rows).to_string())
+
+
+if __name__ == "__main__":
+    main()
