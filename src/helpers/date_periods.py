@@ -9,6 +9,7 @@ from helpers import date_values as values
 from helpers.date_days import nearest, relative_day
 from helpers.date_patterns import ALPHABET, words
 from helpers.date_reading import Reading, in_year, month_number, narrowed, number, pair, phase_of, year_of
+from helpers.date_spans import unit_name
 from helpers.date_values import Meaning
 from helpers.scan import fold
 
@@ -20,10 +21,6 @@ BEFORE_MONTHS = {ALPHABET[name] for name in ("in", "during", "since", "until", "
 NUMBERS = {ALPHABET[name] for name in ("digits", "day_number", "year_number")}
 CLOSING_BEFORE = {ALPHABET[name] for name in ("open", "dash", "in")}
 NEAR_HIJRI = 15  # years around the publication day in which a year without its era may be a Hijri one
-UNIT_NAMES = frozenset(("minute", "hour", "day", "night", "week", "month", "year", "decade", "century"))
-REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
-DUALS = {letter for name, letter in ALPHABET.known.items() if name.startswith(("the_two:", "two_units:"))}
-PLURALS = {letter for name, letter in ALPHABET.known.items() if name.startswith(("the_units:", "units:"))}
 
 
 def read_month(reading: Reading):
@@ -155,7 +152,7 @@ def read_unit(reading: Reading):
     if reading.has("tonight"):
         found = relative_day(0, reading.published)
         return [(reading.start, reading.end, found, {"type": "TIME", "part": "NI"})]
-    kind = _unit_name(reading, "unit")
+    kind = unit_name(reading, "unit")
     turn = reading.turn("turn") if reading.has("turn") else 0
     before = reading.batch.words[reading.start - 1] if reading.start else ""
     if kind == "year" and fold(before) in _general_heads():
@@ -177,98 +174,6 @@ def read_unit(reading: Reading):
 @cache
 def _general_heads():
     return {word for word, (name, _) in words().items() if name == "general_head"}
-
-
-def _unit_name(reading: Reading, part: str) -> str:
-    """day, week ... of the last word of a part that is a unit."""
-    for token in range(*reading.parts[part]):
-        value = reading.batch.entry(token).value
-        if isinstance(value, str) and value in UNIT_NAMES:
-            return value
-    return "day"
-
-
-def read_span(reading: Reading):
-    """Spans that end or begin at publication: «السنوات الخمس الماضية»; «الأيام الماضية» has no value."""
-    kind = _unit_name(reading, "units")
-    turn = 0 if reading.has("these") else reading.turn("turn")
-    token = reading.parts["units"][0]
-    dual = reading.batch.entry(token).letter in DUALS
-    count = 2 if dual else reading.number("count") if reading.has("count") else None
-    if count is None or turn == 0:
-        plural = reading.batch.entry(token).letter in PLURALS
-        if not plural:
-            return []
-        found = Meaning(grain="vague", depends="vague", value=REFERENCES[turn], anchor="published")
-        return [(reading.start, reading.end, found, {"type": "DATE"})]
-    if reading.batch.letters[reading.end : reading.end + 1] == ALPHABET["of"]:  # «الأشهر الثلاثة الأخيرة من 2017»
-        found = Meaning(grain=kind, depends="context", anchor="context")
-    else:
-        found = _stretch(reading, kind, count, turn)
-    return [(reading.start, reading.end, found, {"type": "DURATION"})]
-
-
-def _stretch(reading: Reading, kind: str, count: int, turn: int) -> Meaning:
-    grain = kind if kind not in ("minute", "hour", "night") else "time"
-    if reading.published is None:
-        return Meaning(grain=grain, depends="published", anchor="published")
-    try:
-        other = values.moved(kind, reading.published, turn * count)
-    except OverflowError:
-        return Meaning(grain=grain, depends="impossible", anchor="published")
-    begin, finish = sorted((other, reading.published))
-    return Meaning(begin, finish, grain, anchor="published")
-
-
-def read_ago(reading: Reading):
-    """«قبل عامين», «منذ 3 أسابيع», «خلال يومين»: counted from the publication day."""
-    letter = reading.batch.entry(reading.parts["side"][0]).letter
-    names = [name for name in ("units", "two", "one", "vaguely") if reading.has(name)]
-    kind = _unit_name(reading, names[0])
-    if reading.has("vaguely"):
-        found = Meaning(grain="vague", depends="vague", value="PAST_REF", anchor="published")
-        return [(reading.start, reading.end, found, {"type": "DATE"})] if letter == ALPHABET["before"] else []
-    count = reading.number("count") if reading.has("count") else 2 if reading.has("two") else 1
-    if letter == ALPHABET["since"]:
-        return [(reading.start, reading.end, _stretch(reading, kind, count, -1), {"type": "DURATION"})]
-    if letter in (ALPHABET["within"], ALPHABET["during"]):
-        if letter == ALPHABET["during"] or not reading.future:
-            return []
-        return [(reading.start, reading.end, _stretch(reading, kind, count, 1), {"type": "DURATION"})]
-    grain = kind if kind not in ("minute", "hour", "night") else "time"
-    if letter == ALPHABET["after"] and reading.start and _repeats(reading):
-        return []
-    if letter == ALPHABET["after"]:
-        # After what? The text tells, and seldom in words that can be trusted.
-        return [
-            (
-                reading.start,
-                reading.end,
-                Meaning(grain=grain, depends="context", anchor="context"),
-                {"type": "DURATION"},
-            )
-        ]
-    if reading.published is None:
-        return [
-            (
-                reading.start,
-                reading.end,
-                Meaning(grain=grain, depends="published", anchor="published"),
-                {"type": "DATE"},
-            )
-        ]
-    try:
-        around = values.moved(kind, reading.published, -count)
-    except OverflowError:
-        return [(reading.start, reading.end, Meaning(grain=grain, depends="impossible"), {"type": "DATE"})]
-    found = values.unit(kind, around)._replace(anchor="published")
-    return [(reading.start, reading.end, found._replace(grain=grain), {"type": "TIME" if grain == "time" else "DATE"})]
-
-
-def _repeats(reading: Reading) -> bool:
-    """Whether the same word stands on both sides: «سنة بعد سنة»."""
-    words = reading.batch.words
-    return fold(words[reading.start - 1]) == fold(words[reading.end - 1])
 
 
 def read_decade(reading: Reading):

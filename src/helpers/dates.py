@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from helpers import date_days, date_patterns, date_periods, date_values, frames, quote_marks, scan
+from helpers import date_days, date_patterns, date_periods, date_spans, date_values, frames, quote_marks, scan
 from helpers.date_reading import Reading
 
 EXTRA = {
@@ -192,7 +192,7 @@ def _from_context(rows: list[dict]) -> None:
 
 READERS = {
     "day": date_days.read_day, "clock": date_days.read_clock, "month": date_periods.read_month,
-    "year": date_periods.read_year, "unit": date_periods.read_unit, "span": date_periods.read_span,
-    "ago": date_periods.read_ago, "decade": date_periods.read_decade, "season": date_periods.read_season,
+    "year": date_periods.read_year, "unit": date_periods.read_unit, "span": date_spans.read_span,
+    "ago": date_spans.read_ago, "decade": date_periods.read_decade, "season": date_periods.read_season,
     "vague": date_periods.read_vague,
 }  # fmt: skip

@@ -105,9 +105,9 @@ class Phrases:
         while token < min(end, start + LONGEST):
             named, letter = self.at.get(token), letters[token]
             if named and named.end <= end and not (token > start and self._led(token)):
-                if named.type == "PER" and person and named.attached != "و":
-                    if not self._belongs(start, named.start):
-                        break
+                second = named.type == "PER" and person and named.attached != "و"
+                if second and not self._belongs(start, named.start):
+                    break
                 person = person or named.type == "PER"
                 token = named.end
                 if person and (token >= end or not self._joined(token) and not self._belongs(start, token)):
