@@ -47,6 +47,12 @@ def connection(alone):
     return corpus.connect(alone)
 
 
+def named(store):
+    """Mentions of headline and body under the ids of the whole store."""
+    mentions = store.read("mentions").merge(store.read("links"), on=["article", "entity"])
+    return mentions[mentions.zone.isin(["headline", "body"])].assign(entity=lambda frame: frame.whole)
+
+
 @pytest.fixture
 def cluster(tmp_path):
     """A real scheduler and two worker processes that speak TCP on loopback."""
@@ -129,8 +135,8 @@ def test_analysis_goes_on_where_it_stopped(built, alone):
 
 
 def test_views_answer_what_can_be_counted(connection, alone):
-    mentions, articles = alone.read("mentions"), alone.read("articles")
-    counted = mentions[mentions.zone.isin(["headline", "body"])].merge(articles[["article", "published"]], on="article")
+    articles = alone.read("articles")
+    counted = named(alone).merge(articles[["article", "published"]], on="article")
     entity = counted.entity.value_counts().index[0]
     months = counted[counted.entity == entity].groupby(counted.published.dt.strftime("%Y-%m"))
     course = corpus.trend(connection, entity)
@@ -138,11 +144,11 @@ def test_views_answer_what_can_be_counted(connection, alone):
     assert course.mentions.tolist() == months.size().reindex(course.month, fill_value=0).tolist()
     assert course.articles.tolist() == months.article.nunique().reindex(course.month, fill_value=0).tolist()
     assert course.of.sum() == len(articles)
-    said = connection.sql("SELECT sum(quotes) FROM quotes_per_speaker").fetchone()[0]
+    said = connection.sql("SELECT sum(quotes) FROM quotes_per_speaker").fetchall()[0][0]
     assert said == (alone.read("quotes").speaker != "").sum()
     words = alone.read("tokens").query("kind == 'word' and zone == 'body'")
-    assert connection.sql("SELECT sum(count) FROM terms_per_source").fetchone()[0] == len(words)
-    originals = connection.sql("SELECT count(*) FROM originals").fetchone()[0]
+    assert connection.sql("SELECT sum(count) FROM terms_per_source").fetchall()[0][0] == len(words)
+    originals = connection.sql("SELECT count(*) FROM originals").fetchall()[0][0]
     assert originals == len(articles) - alone.about["counts"]["duplicates"]
 
 
@@ -171,12 +177,9 @@ def test_changes_and_bursts_by_hand(connection, alone):
     assert (table.of_after == later.sum()).all()
     assert (table.of_before == (~later).sum()).all()
     top = table.iloc[0]
-    mentions = alone.read("mentions")
-    named = set(mentions[(mentions.entity == top.entity) & mentions.zone.isin(["headline", "body"])].article)
-    assert (top.after, top.before) == (
-        len(named & set(articles[later].article)),
-        len(named & set(articles[~later].article)),
-    )
+    found = named(alone)
+    where = set(found[found.entity == top.entity].article)
+    assert [top.after, top.before] == [len(where & set(articles[part].article)) for part in (later, ~later)]
     assert table.log_ratio.is_monotonic_decreasing
     assert (corpus.bursts(connection, level=1.1).log_ratio > 0).all()
     with pytest.raises(ValueError, match="'1999-01' does not part the archive"):
@@ -184,8 +187,7 @@ def test_changes_and_bursts_by_hand(connection, alone):
 
 
 def test_companions_by_hand(connection, alone):
-    mentions = alone.read("mentions")
-    body = mentions[mentions.zone.isin(["headline", "body"])]
+    body = named(alone)
     entity = body.entity.value_counts().index[0]
     near = corpus.companions(connection, entity, top=3)
     assert near.entity.nunique() == 3

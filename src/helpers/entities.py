@@ -162,7 +162,7 @@ def _roles(mentions: pd.DataFrame) -> dict[str, str]:
     return {entity: role for entity, (_, role) in found.items()}
 
 
-def across(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
+def across(mentions: pd.DataFrame, zones=("body",), *, linked: pd.DataFrame | None = None) -> pd.DataFrame:
     """The entities of many articles, each person, place and organisation one row.
 
     Parameters
@@ -171,6 +171,8 @@ def across(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
         From `resolve`, of many articles. `entity_archive.links` says for each article which entity is which.
     zones : sequence of str or None
         Which page parts count.
+    linked : DataFrame, optional
+        What `entity_archive.links` gave for these mentions, where it is at hand.
 
     Returns
     -------
@@ -185,7 +187,7 @@ def across(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
     >>> across(resolve(named))[["name", "mentions", "articles", "members"]].values.tolist()
     [['خليفة حفتر', 7, 4, 'PER:خليفة حفتر | PER:حفتر']]
     """
-    linked = entity_archive.links(mentions)
+    linked = entity_archive.links(mentions) if linked is None else linked
     whole = mentions.merge(linked[["article", "entity", "whole"]], on=["article", "entity"], how="left")
     found = table(whole.drop(columns="entity").rename(columns={"whole": "entity"}), zones)
     distinct = linked.drop_duplicates(["whole", "entity", "reason"])

@@ -37,7 +37,7 @@ def run(source: Path, folder: Path):
     store, build = timed(lambda: corpus.build(source, folder, progress=False))
     _, analyse = timed(lambda: corpus.analyse(folder, progress=False))
     articles = store.about["counts"]["articles"]
-    text = sum(corpus.connect(store).sql("SELECT sum(strlen(text)) FROM articles").fetchone())
+    text = int(corpus.connect(store).sql("SELECT sum(strlen(text)) FROM articles").fetchall()[0][0])
     size = sum(path.stat().st_size for path in folder.rglob("*.parquet"))
     total = build + analyse
     print(f"{articles:,} articles: build {build:.0f} s, analyse {analyse:.0f} s, {articles / total:.0f} articles/s")
@@ -85,7 +85,7 @@ def counting(store):
 
 def questions(store):
     connection = corpus.connect(store)
-    entity = connection.sql("SELECT entity FROM mentions GROUP BY entity ORDER BY count(*) DESC LIMIT 1").fetchone()[0]
+    entity = connection.sql("SELECT entity FROM named GROUP BY entity ORDER BY count(*) DESC LIMIT 1").fetchall()[0][0]
     for name, ask in {
         "monthly trend of an entity": lambda: corpus.trend(connection, entity),
         "a common word in context": lambda: corpus.search(connection, "الحكومة"),

@@ -31,7 +31,8 @@ def analyse(store, client=None, *, processes: int | None = None, progress: bool 
     -------
     Store
         With the frames blocks, tokens, mentions, quotes, dates and events of every article, and entities (one row a
-        person, place, organisation over the whole store, with the reasons of each link).
+        person, place, organisation over the whole store) with links (article, entity, whole, reason: which entity of an
+        article is which of the whole store, and why).
 
     Raises
     ------
@@ -134,13 +135,15 @@ def _results(store: str, parts: list[str], client, processes: int | None):
 
 def _link(store: Store) -> None:
     """Entities over the whole store; made again when parts were added."""
-    from helpers import entities
+    from helpers import entities, entity_archive
 
     files = store.files().get("mentions", [])
     done = store.done("entities")
     if not files or (done and done["of"] == files):
         return
-    columns = ["article", "start", "text", "type", "entity", "zone"]
+    columns = ["article", "start", "text", "type", "entity", "zone", "role"]
     mentions = pd.concat([store.read("mentions", columns=columns, files=[name]) for name in files], ignore_index=True)
-    linked = entities.across(mentions)
-    store.finish("entities", {"entities": [store.write(linked, "entities/all.parquet")]}, of=files)
+    linked = entity_archive.links(mentions)
+    made = {"entities": entities.across(mentions, zones=("headline", "body"), linked=linked), "links": linked}
+    written = {name: [store.write(frame, f"{name}/all.parquet")] for name, frame in made.items()}
+    store.finish("entities", written, of=files)

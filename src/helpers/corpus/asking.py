@@ -7,14 +7,23 @@ from helpers import frames, kwic, queries
 from helpers.corpus.store import Store
 
 VIEWS = {
+    "named": """
+        SELECT m.article, m.start, m."end", m.text, m.type, coalesce(l.whole, m.entity) AS entity, a.month, a.source,
+               a.published
+        FROM mentions m JOIN articles a USING (article)
+        LEFT JOIN links l ON m.article = l.article AND m.entity = l.entity
+        WHERE m.zone IN ('headline', 'body')
+    """,
     "mentions_per_month": """
-        SELECT m.entity, any_value(m.type) AS type, a.month, count(*) AS mentions, count(DISTINCT m.article) AS articles
-        FROM mentions m JOIN articles a USING (article) WHERE m.zone IN ('headline', 'body') GROUP BY m.entity, a.month
+        SELECT entity, any_value(type) AS type, month, count(*) AS mentions, count(DISTINCT article) AS articles
+        FROM named GROUP BY entity, month
     """,
     "quotes_per_speaker": """
-        SELECT q.speaker, a.source, count(*) AS quotes, count(*) FILTER (q.kind = 'direct') AS direct,
-               count(DISTINCT q.article) AS articles
-        FROM quotes q JOIN articles a USING (article) WHERE q.speaker <> '' GROUP BY q.speaker, a.source
+        SELECT coalesce(l.whole, q.speaker) AS speaker, a.source, count(*) AS quotes,
+               count(*) FILTER (q.kind = 'direct') AS direct, count(DISTINCT q.article) AS articles
+        FROM quotes q JOIN articles a USING (article)
+        LEFT JOIN links l ON q.article = l.article AND q.speaker = l.entity
+        WHERE q.speaker <> '' GROUP BY ALL
     """,
     "terms_per_source": """
         SELECT t.stem AS term, a.source, count(*) AS count, count(DISTINCT t.article) AS articles
@@ -26,8 +35,8 @@ VIEWS = {
     """,
 }
 NEEDS = {
-    "mentions_per_month": {"mentions"}, "quotes_per_speaker": {"quotes"}, "terms_per_source": {"tokens"},
-    "originals": {"duplicates"},
+    "named": {"mentions", "links"}, "mentions_per_month": {"mentions", "links"},
+    "quotes_per_speaker": {"quotes", "links"}, "terms_per_source": {"tokens"}, "originals": {"duplicates"},
 }  # fmt: skip
 
 
@@ -71,7 +80,7 @@ def trend(connection: duckdb.DuckDBPyConnection, entity: str) -> pd.DataFrame:
     connection : DuckDBPyConnection
         From `connect`.
     entity : str
-        An entity's id, as in the frames mentions and entities.
+        An entity's id, as in the frame entities (of the whole store).
 
     Returns
     -------

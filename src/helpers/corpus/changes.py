@@ -7,10 +7,7 @@ from helpers import association
 
 ENOUGH = 3  # articles that must name an entity before its course is judged
 
-COUNTS = """
-    SELECT m.entity, any_value(m.type) AS type, a.month, count(DISTINCT m.article) AS articles
-    FROM mentions m JOIN articles a USING (article) WHERE m.zone IN ('headline', 'body') GROUP BY m.entity, a.month
-"""
+COUNTS = "SELECT entity, type, month, articles FROM mentions_per_month"
 
 
 def bursts(connection: duckdb.DuckDBPyConnection, *, level: float = 0.05, enough: int = ENOUGH) -> pd.DataFrame:
@@ -112,12 +109,10 @@ def companions(connection: duckdb.DuckDBPyConnection, entity: str, *, top: int =
     """
     return connection.execute(
         """
-        WITH named AS (SELECT DISTINCT m.entity, m.type, m.article FROM mentions m
-                       WHERE m.zone IN ('headline', 'body')),
-             shared AS (SELECT n.entity, any_value(n.type) AS type, a.month, count(DISTINCT n.article) AS articles
-                        FROM named n JOIN articles a USING (article)
-                        WHERE n.entity <> $entity AND n.article IN (SELECT article FROM named WHERE entity = $entity)
-                        GROUP BY n.entity, a.month),
+        WITH shared AS (SELECT entity, any_value(type) AS type, month, count(DISTINCT article) AS articles
+                        FROM named
+                        WHERE entity <> $entity AND article IN (SELECT article FROM named WHERE entity = $entity)
+                        GROUP BY entity, month),
              first AS (SELECT entity FROM shared GROUP BY entity ORDER BY sum(articles) DESC, entity LIMIT $top)
         SELECT * FROM shared SEMI JOIN first USING (entity) ORDER BY entity, month
         """,

@@ -21,7 +21,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from helpers import paths
+from helpers import frames, paths
 
 VERSION = 1
 
@@ -136,7 +136,9 @@ class Store:
         if not names:
             raise ValueError(f"The store has no frame {frame!r}; it has: {', '.join(self.files()) or 'none yet'}.")
         tables = [pq.ParquetFile(self.path / name).read(columns=columns) for name in names]
-        return pa.concat_tables(tables, promote_options="permissive").to_pandas()
+        frame = pa.concat_tables(tables, promote_options="permissive").to_pandas()
+        days = frame.columns[frame.dtypes.map(pd.api.types.is_datetime64_any_dtype)]
+        return frame.astype(dict.fromkeys(days, frames.DATE))  # Parquet knows no whole seconds
 
     def rows(self) -> dict[str, int]:
         """How many rows each frame has."""
