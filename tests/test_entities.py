@@ -1,5 +1,6 @@
 """entities.resolve and entities.table: what belongs together, what stays apart, why, and what an analyst overrules."""
 
+import importlib.util
 import json
 import re
 import time
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import aliases, articles, entities, entity_archive, frames, paths, tokens, zones
+from helpers import aliases, articles, entities, entity_archive, frames, paths, places, tokens, zones
 
 MARK = re.compile(r"\[(PER|LOC|ORG|MISC) ([^]]+)\]")
 
@@ -491,3 +492,19 @@ def test_across_nothing():
     assert len(entity_archive.links(empty)) == 0
     made = entities.across(empty)
     assert len(made) == 0 and made.columns.tolist()[-2:] == ["members", "link"]
+
+
+@pytest.mark.public
+def test_links_and_places_of_the_gold_articles(public_data, monkeypatch):
+    """The half that may be looked at; tests/bench/bench_entities.py measures the other."""
+    monkeypatch.setenv("KHABAR_DATA", str(public_data("ant-news-2018").parent))
+    spec = importlib.util.spec_from_file_location("bench", paths.ROOT / "tests" / "bench" / "bench_entities.py")
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    pages, named, located = bench.gold("dev")
+    words = bench.body_tokens(pages)
+    made = entities.resolve(named.drop(columns="entity"), words)
+    found = bench.links(named, made)
+    assert found["namings in their own entity"] >= 0.95 and found["pairs of different names: precision"] >= 0.95
+    put = bench.judged(located, named, made, places.locate(made, words, zones=None))
+    assert put.right.mean() >= 0.9 and put.score[~put.right].fillna(0).max() < 0.5
