@@ -2,9 +2,9 @@
 
     KHABAR_DATA=... python tests/bench/bench_entities.py [dev|test|all] [--errors] [--speed]
 
-The gold namings are resolved (spans and types given), then located. `--errors` shows each wrong link and place of the dev
-half: those of the test half are not to be read. Below stands the same for the invented corpus, within its articles and
-across them.
+The gold namings are resolved (spans and types given), then located. `--errors` shows each wrong link and place of
+the dev half: those of the test half are not to be read. Below stands the same for the invented corpus, within its
+articles and across them.
 """
 
 import argparse
