@@ -15,8 +15,9 @@ VIEWS = {
         WHERE m.zone IN ('headline', 'body')
     """,
     "mentions_per_month": """
-        SELECT entity, any_value(type) AS type, month, count(*) AS mentions, count(DISTINCT article) AS articles
-        FROM named GROUP BY entity, month
+        SELECT n.entity, any_value(coalesce(e.name, n.text)) AS name, any_value(coalesce(e.type, n.type)) AS type, n.month,
+               count(*) AS mentions, count(DISTINCT n.article) AS articles
+        FROM named n LEFT JOIN entities e USING (entity) GROUP BY n.entity, n.month
     """,
     "quotes_per_speaker": """
         SELECT coalesce(l.whole, q.speaker) AS speaker, a.source, count(*) AS quotes,
@@ -35,7 +36,7 @@ VIEWS = {
     """,
 }
 NEEDS = {
-    "named": {"mentions", "links"}, "mentions_per_month": {"mentions", "links"},
+    "named": {"mentions", "links"}, "mentions_per_month": {"mentions", "links", "entities"},
     "quotes_per_speaker": {"quotes", "links"}, "terms_per_source": {"tokens"}, "originals": {"duplicates"},
 }  # fmt: skip
 
@@ -100,7 +101,7 @@ def trend(connection: duckdb.DuckDBPyConnection, entity: str) -> pd.DataFrame:
 
 
 def trends(connection: duckdb.DuckDBPyConnection, entities) -> pd.DataFrame:
-    """`trend` of several entities, one below the other, with the column `entity` before it."""
+    """`trend` of several entities, one below the other, with the column `entity`."""
     courses = [trend(connection, entity).assign(entity=entity) for entity in entities]
     return pd.concat(courses, ignore_index=True) if courses else pd.DataFrame(columns=["month", "per_100", "entity"])
 

@@ -7,7 +7,7 @@ from helpers import association
 
 ENOUGH = 3  # articles that must name an entity before its course is judged
 
-COUNTS = "SELECT entity, type, month, articles FROM mentions_per_month"
+COUNTS = "SELECT entity, name, type, month, articles FROM mentions_per_month"
 
 
 def bursts(connection: duckdb.DuckDBPyConnection, *, level: float = 0.05, enough: int = ENOUGH) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def bursts(connection: duckdb.DuckDBPyConnection, *, level: float = 0.05, enough
     Returns
     -------
     DataFrame
-        entity, type, month, articles (that name it in the month), of (articles of the month), elsewhere (articles that
+        entity, name, type, month, articles (that name it in the month), of (articles of the month), elsewhere (articles that
         name it in other months), log_ratio (effect, in doublings), log_likelihood (Dunning 1993), p (corrected); the
         largest effect first.
     """
@@ -58,7 +58,7 @@ def changes(connection: duckdb.DuckDBPyConnection, since: str | None = None, *, 
     Returns
     -------
     DataFrame
-        entity, type, before and after (articles that name it), of_before and of_after (articles of the periods),
+        entity, name, type, before and after (articles that name it), of_before and of_after (articles of the periods),
         log_ratio (above 0 for who rises), log_likelihood, p (corrected, Benjamini & Hochberg 1995); the largest rise
         first, the largest fall last. `attrs["since"]` is the month that parts the periods.
 
@@ -76,7 +76,7 @@ def changes(connection: duckdb.DuckDBPyConnection, since: str | None = None, *, 
     table = connection.execute(
         f"""
         WITH c AS ({COUNTS})
-        SELECT entity, any_value(type) AS type,
+        SELECT entity, any_value(name) AS name, any_value(type) AS type,
                coalesce(sum(articles) FILTER (month < $since), 0) AS before,
                coalesce(sum(articles) FILTER (month >= $since), 0) AS after,
                (SELECT count(*) FROM articles WHERE month < $since) AS of_before,
@@ -105,7 +105,7 @@ def companions(connection: duckdb.DuckDBPyConnection, entity: str, *, top: int =
     Returns
     -------
     DataFrame
-        entity (the companion), type, month, articles (that name both).
+        entity (the companion), name, type, month, articles (that name both).
     """
     return connection.execute(
         """
@@ -114,7 +114,8 @@ def companions(connection: duckdb.DuckDBPyConnection, entity: str, *, top: int =
                         WHERE entity <> $entity AND article IN (SELECT article FROM named WHERE entity = $entity)
                         GROUP BY entity, month),
              first AS (SELECT entity FROM shared GROUP BY entity ORDER BY sum(articles) DESC, entity LIMIT $top)
-        SELECT * FROM shared SEMI JOIN first USING (entity) ORDER BY entity, month
+        SELECT s.entity, e.name, e.type, s.month, s.articles
+        FROM shared s SEMI JOIN first USING (entity) JOIN entities e USING (entity) ORDER BY entity, month
         """,
         {"entity": entity, "top": top},
     ).df()
