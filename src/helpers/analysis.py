@@ -84,7 +84,7 @@ def analyse(articles: pd.DataFrame, *, engine: str = "light", aliases=None) -> A
         terms=terms.count(words),
         mentions=mentions,
         entities=table,
-        places=places.locate(table),
+        places=places.locate(mentions, words),
         quotes=said,
         dates=when,
         engines={"names": engine, "lemmas": "light"},

@@ -15,8 +15,8 @@ VIEWS = {
         WHERE m.zone IN ('headline', 'body')
     """,
     "mentions_per_month": """
-        SELECT n.entity, any_value(coalesce(e.name, n.text)) AS name, any_value(coalesce(e.type, n.type)) AS type, n.month,
-               count(*) AS mentions, count(DISTINCT n.article) AS articles
+        SELECT n.entity, any_value(coalesce(e.name, n.text)) AS name, any_value(coalesce(e.type, n.type)) AS type,
+               n.month, count(*) AS mentions, count(DISTINCT n.article) AS articles
         FROM named n LEFT JOIN entities e USING (entity) GROUP BY n.entity, n.month
     """,
     "quotes_per_speaker": """
