@@ -179,6 +179,17 @@ def test_a_long_name_is_cut_and_whole_in_the_alternative_text():
     assert all(box(text).width / 100 < 2.7 for text in written(ax, "name"))
 
 
+def test_what_a_hostile_name_holds_is_drawn_as_it_is_and_quickly():
+    names = ["$\\frac{1}{2}$", "خبر\u202e عاجل\u2066", "ا" * 100_000, "a\nb\tc", "<b>ليبيا</b>", "_^{}\\", "%s {0}"]
+    ax = charts.ranked_bars(pd.DataFrame({"name": names, "mentions": range(len(names), 0, -1)}))
+    drawn = [text.get_text() for text in written(ax, "name")]
+    assert r"\$\frac{1}{2}\$" in drawn and "<b>" in " ".join(drawn) and len(charts.alt(ax)) < 2000
+    assert not any(character in "".join(drawn) for character in "\u202e\u2066\n\t")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        charts.show(ax)
+
+
 def test_marks_stand_where_the_names_occur():
     ax = gallery.draw("occurrences")
     assert ax.get_xlim() == (1000, 0)

@@ -4,6 +4,8 @@ import pandas as pd
 
 from helpers import frames, normalise, wording
 
+_MOST = 300  # characters of a name; what is longer is no name
+
 
 def column(
     frame: pd.DataFrame, given: str | None, usual: tuple[str, ...], role: str, needed: bool = True
@@ -51,7 +53,7 @@ def names(frame: pd.DataFrame, ids: str, language: str = "ar", entities: pd.Data
         table = entities.drop_duplicates("entity").set_index("entity")["name"]
         given = given.map(table).fillna(given)
     known = {value: wording.value(ids, value, language) for value in given.unique()}
-    plain = given.map(known).str.replace(rf"^(?:{'|'.join(frames.TYPES)}):", "", regex=True)
+    plain = given.map(known).str.slice(0, _MOST).str.replace(rf"^(?:{'|'.join(frames.TYPES)}):", "", regex=True)
     written = next((column for column in ("name", "text") if column in frame.columns), None)
     if ids != "entity" or written is None:
         return plain

@@ -14,6 +14,7 @@ from matplotlib.transforms import ScaledTranslation
 from helpers import markup, phrases, rtl
 from helpers.chart_style import COLOURS, INK, PAPER, SIZES, SOFT, WIDTH, colour_of, fonts, marker_of, width
 
+_MOST = 400  # characters of a text that are looked at
 LEADING = 1.35  # of the font size, from line to line
 _EDGE = 0.18  # inches of paper around a figure
 
@@ -80,7 +81,7 @@ class Page:
         The text comes back in logical order: pass it through `text` or `rtl.label` to draw it.
         """
         broken: list[str] = []
-        for word in str(words).split():
+        for word in str(words)[:_MOST].split():
             longer = f"{broken[-1]} {word}" if broken else word
             if broken and self.width(longer, size, weight) <= inches:
                 broken[-1] = longer

@@ -60,7 +60,8 @@ def occurrences(
         names = counts.index[:top]
         source = page.notes(source, page.not_shown(len(counts) - top, "name"))
         found = found[found["name"].isin(names)]
-        places = found["name"].map({name: place for place, name in enumerate(names)})
+        marks = found.drop_duplicates(["name", "at"])
+        places = marks["name"].map({name: place for place, name in enumerate(names)})
         kinds = found.drop_duplicates("name").set_index("name")["type"].reindex(names)
         limits = _limits(frame, found["at"], length, dated)
         ax = page.ax
@@ -68,7 +69,7 @@ def occurrences(
         ax.vlines(
             list(breaks), -0.5, len(names) - 0.5, color=style.LINE, linewidth=0.6, linestyle=(0, (1, 3)), zorder=0
         )
-        ax.vlines(found["at"], places - 0.3, places + 0.3, color=[style.colour_of(k) for k in found["type"]],
+        ax.vlines(marks["at"], places - 0.3, places + 0.3, color=kinds[marks["name"]].map(style.colour_of).tolist(),
                   linewidth=2.4, alpha=0.85, zorder=2, clip_on=False)  # fmt: skip
         ax.set_xlim(limits[::-1] if page.rtl else limits)
         chart_rows.names(page, names, kinds)
