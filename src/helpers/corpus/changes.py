@@ -27,8 +27,8 @@ def bursts(connection: duckdb.DuckDBPyConnection, *, level: float = 0.05, enough
     -------
     DataFrame
         entity, name, type, month, articles (that name it in the month), of (articles of the month), elsewhere (articles
-        that name it in other months), log_ratio (effect, in doublings), log_likelihood (Dunning 1993), p (corrected); the
-        largest effect first.
+        that name it in other months), log_ratio (effect, in doublings), log_likelihood (Dunning 1993), p (corrected);
+        the largest effect first.
     """
     table = connection.execute(
         f"""
