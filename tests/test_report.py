@@ -507,6 +507,7 @@ def test_the_hash_of_many_articles_is_of_their_hashes():
     many = pd.DataFrame({"article": ["a", "b"], "sha256": ["1", "2"], "text": ["x", "y"]})
     assert provenance.fingerprint(many) == hashlib.sha256(b"1\n2").hexdigest()
     assert "2 articles" in provenance.provenance(articles=many, language="en").text
+    assert "tokens 1,234" in provenance.provenance(articles=many, rows={"tokens": 1234}, language="en").text
     with pytest.raises(ValueError, match="no input"):
         provenance.provenance()
 

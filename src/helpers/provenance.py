@@ -10,7 +10,7 @@ PACKAGES = ("khabar", "pandas", "matplotlib", "camel-tools", "python-crfsuite", 
 SHORT = 12  # digits of a hash that are shown; the whole of it is in the tooltip
 
 
-def provenance(analysis=None, *, articles=None, engines=None, language: str = "ar", **shown) -> markup.Shown:
+def provenance(analysis=None, *, articles=None, engines=None, rows=None, language="ar", **shown) -> markup.Shown:
     """The footer of a notebook: what went in, how many rows came out, which engines and versions did it.
 
     Parameters
@@ -21,6 +21,8 @@ def provenance(analysis=None, *, articles=None, engines=None, language: str = "a
         In its stead, for a notebook that has no whole analysis: article and sha256 (or text).
     engines : dict, optional
         Further engines, {"names": "light"}.
+    rows : dict, optional
+        Row counts by name, as a store tells them.
     language : {"ar", "en"}
     **shown : DataFrame or int
         Further frames, or row counts, by name.
@@ -45,7 +47,7 @@ def provenance(analysis=None, *, articles=None, engines=None, language: str = "a
     if articles is None:
         raise ValueError("There is no input to name. Pass an analysis, or articles=frame.")
     counts = dict(analysis.rows()) if analysis is not None else {}
-    counts |= {name: value if isinstance(value, int) else len(value) for name, value in shown.items()}
+    counts |= dict(rows or {}) | {name: n if isinstance(n, int) else len(n) for name, n in shown.items()}
     named = dict(getattr(analysis, "engines", {})) | dict(engines or {})
     lines = [
         (wording.say("input", language), *_input(articles, language)),
