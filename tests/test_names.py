@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import frames, name_model, name_passes, name_units, names, paths, tokens
+from helpers import articles, frames, name_model, name_passes, name_units, names, paths, tokens, zones
 from helpers.name_decode import decode
 
 
@@ -87,6 +87,26 @@ def test_decode_is_what_trying_every_sequence_gives():
         low += length
 
 
+BODY = {  # every person, place and organisation that the sample's body names, and how often, by reading
+    "PER": {
+        "خليفة حفتر": 1, "حفتر": 6, "غسان سلامة": 2, "سلامة": 3, "سيرغي شويغو": 1, "خميس الجهيناوي": 1, "الجهيناوي": 2,
+    },
+    "LOC": {
+        "ليبيا": 5, "باليرمو": 3, "موسكو": 5, "تونس": 3, "روسيا": 1, "الشرق الأوسط": 1, "شمال أفريقيا": 1,
+    },
+    "ORG": {"الكرملين": 1, "الجيش الروسي": 1, "وزارة الدفاع": 1, "مجلس الأمن الدولي": 1, "مجلس الأمن": 1},
+}  # fmt: skip
+
+
+def test_the_sample_is_read_right():
+    blocks = zones.split(articles.read(paths.SAMPLE))
+    mentions = names.find(tokens.tokenise(blocks))
+    body = mentions[mentions["zone"] == "body"]
+    for kind, expected in BODY.items():
+        found = body[body["type"] == kind]["text"].value_counts().to_dict()
+        assert found == expected, kind
+
+
 def a_model(path):
     knowledge = name_model.Knowledge(["تونس"], {"c64": np.array([3], np.uint16)})
     weights = {"c64=3": np.array([-1.0, 4.0]), "+1s=أمس": np.array([0.5, 0.0]), "B-زار|تونس": np.array([0.0, 1.0])}
@@ -133,6 +153,21 @@ def test_evidence_comes_from_the_other_places_only():
     marginals = np.array([[0.1, 0.9], [1.0, 0.0], [0.5, 0.5]])
     added = name_passes.evidence(marginals, ["O", "B-PER"], np.array([0, 0, -1]))
     assert added[0, 1] < 0 < added[1, 1] and not added[2].any() and not added[:, 0].any()
+
+
+def test_a_given_name_takes_the_word_that_stands_beside_it_twice():
+    words = [(w, w, "", "word") for w in ("غسان", "سلامة", "وصل", "زار")]
+    ids = np.array([2, 0, 1, 3, 0, 1, 3, 1, 3])
+    sentence, labels = np.array([0, 0, 0, 1, 1, 1, 2, 2, 2]), np.array([0, 1, 0, 0, 1, 0, 0, 0, 0])
+    marginals = np.eye(3)[labels]
+    groups = name_passes.groups(words, ids, np.zeros(9, int))
+    added = name_passes.licensed(labels, marginals, ["O", "B-PER", "I-PER"], words, ids, sentence, groups)
+    assert np.flatnonzero(added[:, 2]).tolist() == [2, 5]  # the rest of the full name, both times
+    assert np.flatnonzero(added[:, 1]).tolist() == [7]  # and alone
+
+
+def test_currencies_are_no_names():
+    assert not {"دولار", "يورو"} & set(names.find(tokenised("دفع 30 دولارا و20 يورو في باريس."))["text"])
 
 
 def test_the_shipped_model_is_small_and_quick_to_load():

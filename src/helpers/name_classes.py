@@ -4,6 +4,7 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.utils.extmath import randomized_svd
+from threadpoolctl import threadpool_limits
 
 PLACES = ((1, 1.0), (-1, 1.0), (2, 0.6), (-2, 0.6))
 
@@ -58,7 +59,8 @@ def classes(vectors: np.ndarray, sizes=(64, 256, 1024, 3000), seed: int = 0) -> 
     (True, True, False)
     """
     made = {}
-    for size in sizes:
-        means = MiniBatchKMeans(size, random_state=seed, batch_size=4096, n_init=1, max_iter=30).fit(vectors[:40_000])
-        made[f"c{size}"] = (means.predict(vectors) + 1).astype(np.uint16)
+    with threadpool_limits(1):  # sums in one order, so that the same classes come out every time
+        for size in sizes:
+            means = MiniBatchKMeans(size, random_state=seed, batch_size=4096, n_init=1, max_iter=30)
+            made[f"c{size}"] = (means.fit(vectors[:40_000]).predict(vectors) + 1).astype(np.uint16)
     return made

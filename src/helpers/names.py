@@ -71,6 +71,9 @@ def _light(words, model) -> pd.DataFrame:
         groups = name_passes.groups(distinct, back, words.article[low:high])
         scores += name_passes.evidence(marginals, names, groups)
         labels, marginals = decode(scores, model.transitions, lengths)
+        licence = name_passes.licensed(labels, marginals, names, distinct, back, words.sentence[low:high], groups)
+        if licence.any():
+            labels, marginals = decode(scores + licence, model.transitions, lengths)
         name_passes.apart(labels, names, distinct, back)
         found = _spans(labels, marginals, names, words.sentence[low:high])
         found = found[~name_passes.common(found, distinct, back)]
