@@ -80,14 +80,19 @@ def split_all(words: list[str], enclitic: bool = False) -> list[Split]:
     return [_with_enclitics(part) for part in made] if enclitic else made
 
 
-def _with_enclitics(part: Split) -> Split:
+def pronoun(stem: str) -> str:
+    """The pronoun attached behind a stem in the light normal form, empty where there is none.
+
+    >>> pronoun("دولتها"), pronoun("وجه")
+    ('ها', '')
+    """
     known = _lexicon("after")
-    pronoun = known.get(part.stem)
-    if pronoun is None:
-        pronoun = enclitics.choose(part.stem)
-    if not pronoun:
-        return part
-    return Split(part.proclitics, part.stem[: -len(pronoun)], pronoun)
+    return known[stem] if stem in known else enclitics.choose(stem)
+
+
+def _with_enclitics(part: Split) -> Split:
+    behind = pronoun(part.stem)
+    return Split(part.proclitics, part.stem[: -len(behind)], behind) if behind else part
 
 
 def split(word: str, enclitic: bool = False) -> Split:

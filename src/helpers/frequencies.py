@@ -42,7 +42,7 @@ def of_words(words) -> np.ndarray:
     """log10 frequency of many words at once.
 
     >>> of_words(["ليبيا", "ليبياليبيا"]).round(1).tolist()
-    [-4.3, -9.0]
+    [-4.0, -9.0]
     """
     return of_keys(hashing.of_words(words))
 
@@ -51,7 +51,7 @@ def of_keys(keys: np.ndarray) -> np.ndarray:
     """log10 frequency of words given as numbers (`hashing`): many at once, no strings.
 
     >>> of_keys(hashing.of_words(["ليبيا", "ليبياليبيا"])).round(1).tolist()
-    [-4.3, -9.0]
+    [-4.0, -9.0]
     """
     index, values = _numbered()
     return values[index.get_indexer(keys)]  # -1, not found, is the last: UNSEEN

@@ -59,16 +59,20 @@ def _analysed(text, repair, clitics, lemmas) -> dict[str, list[str]]:
     """What there is to know about each distinct word: kind, norm, proclitics, stem, lemma."""
     kind = repairs.kinds(text, repair)
     norm = normalise.many(text, normalise.standard)
-    proclitics, stem, light = [""] * len(text), norm, norm
+    proclitics, stem, light = (
+        [""] * len(text),
+        norm,
+        normalise.many(text, normalise.light) if clitics or lemmas else norm,
+    )
+    bare = light
     if clitics:
-        light = normalise.many(text, normalise.light)
         attached = [row for row, of in enumerate(kind) if of in _ATTACHED]
-        proclitics, stem = list(proclitics), list(norm)
+        proclitics, stem, bare = list(proclitics), list(norm), list(light)
         rows, letters, stems = clitic.cut_all([light[row] for row in attached])
         for row, cut, form, made in zip(rows, letters, stems, normalise.many(stems, normalise.standard), strict=True):
             row = attached[row]
-            proclitics[row], light[row], stem[row] = cut, form, made
-    made = lemma.of_stems(light, proclitics, kind, engine=lemmas) if lemmas else stem
+            proclitics[row], bare[row], stem[row] = cut, form, made
+    made = lemma.of_words(light, bare, proclitics, kind, engine=lemmas) if lemmas else stem
     return {
         "text": text, "kind": kind, "repair": repair, "norm": norm, "proclitics": proclitics, "stem": stem,
         "lemma": made,

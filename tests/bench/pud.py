@@ -8,6 +8,9 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from helpers import clitics, normalise
+
+CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
 PROCLITICS = frozenset("وفبكلس")
 PARTICLES = frozenset(("ADP", "CCONJ", "SCONJ", "PART"))
 PRONOUNS = frozenset(("ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "كما", "نا", "ي", "ني"))
@@ -85,3 +88,16 @@ def words(path=None) -> list[Word]:
             close()
     close()
     return made
+
+
+def stem(word: Word) -> str:
+    """The stem in the light normal form, its pronoun with it and the article whole, as the splitter gives it."""
+    light = normalise.light("".join(word.parts[word.stem :]))
+    if word.proclitics.endswith("ل") and light.startswith("ل"):
+        return clitics.split("ل" + light).stem
+    return light
+
+
+def lemma(word: Word) -> str:
+    """The stem's lemma without diacritics, in the standard normal form."""
+    return normalise.standard(word.lemmas[word.stem]).replace("`", "")
