@@ -13,7 +13,7 @@ from helpers.chart_page import page as new_page
 
 _LOOKS = {"city": ("o", True), "country": ("s", False), "region": ("D", False)}  # marker, and whether it is filled
 _LEAST = 14.0  # degrees across at least, so that one town has its surroundings
-_TALLEST, _FLATTEST = 1.1, 0.45  # of the width
+_TALLEST, _FLATTEST = 0.8, 0.45  # of the width
 
 
 def map(
