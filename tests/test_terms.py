@@ -12,6 +12,7 @@ from helpers import (
     frames,
     lexicons,
     normalise,
+    numbering,
     occurrences,
     paths,
     stopwords,
@@ -52,7 +53,7 @@ def test_sample_by_hand(words):
 
 
 @pytest.mark.parametrize("by", occurrences.BY)
-@pytest.mark.parametrize("parts", occurrences.PARTS)
+@pytest.mark.parametrize("parts", numbering.PARTS)
 def test_blocks_and_tokens_give_the_same(blocks, words, by, parts):
     options = {"by": by, "parts": parts, "zones": None, "stopwords": None}
     pd.testing.assert_frame_equal(terms.count(blocks, **options), terms.count(words, **options))

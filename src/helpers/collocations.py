@@ -8,7 +8,7 @@ many times oftener than by chance; the last one favours rare words, which is why
 import numpy as np
 import pandas as pd
 
-from helpers import association, frames, matches, occurrences, windows
+from helpers import association, frames, matches, numbering, occurrences, windows
 from helpers import stopwords as stop_words
 
 AROUND = {
@@ -85,7 +85,7 @@ def around(
 
 def _near(tokens, first, last, words, spans) -> list[np.ndarray]:
     """Which rows stand before a hit and which after one, within so many words and in its sentence."""
-    sentence = occurrences.sentence_numbers(tokens)
+    sentence = numbering.sentence_numbers(tokens)
     rows, place = np.flatnonzero(words), np.cumsum(words) - 1
     near = []
     for edge, span, onwards in zip((first, last), spans, (-1, 1), strict=True):
@@ -127,7 +127,7 @@ def pairs(
         raise ValueError(f"The window is {window!r}; for pairs pass one number of words, from 1 up.")
     tokens, _, number, names = _terms(tokens, by, zones, stopwords)
     counted = occurrences.counted(tokens, kinds)
-    sentence, number = occurrences.sentence_numbers(tokens)[counted], number[counted]
+    sentence, number = numbering.sentence_numbers(tokens)[counted], number[counted]
     counts = np.bincount(number, minlength=len(names) + 1)
     counts[-1] = 0  # the stop words
     candidates = counts[number] >= max(min_count, 1)
@@ -180,8 +180,8 @@ def _terms(tokens, by, zones, stopwords):
     number after the last."""
     column = occurrences.column_of(by)
     frames.require(tokens, "tokens", ["article", "block", "sentence", "start", "kind", "text", column])
-    tokens = occurrences.in_order(tokens, zones)
-    number, names = occurrences.codes(tokens[column])
+    tokens = numbering.in_order(tokens, zones)
+    number, names = numbering.codes(tokens[column])
     return tokens, column, np.where(stop_words.mask(tokens, stopwords), len(names), number), names
 
 

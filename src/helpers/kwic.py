@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from helpers import frames, matches, occurrences, windows
+from helpers import frames, matches, numbering, occurrences, windows
 
 _side = re.compile(r"(?:(\d+)\s*([LR])|([+-]?\d+))", re.IGNORECASE).fullmatch
 
@@ -88,7 +88,7 @@ def context(tokens, query, window=7, *, by="stem", zones=("body",)) -> pd.DataFr
 
 def _hits(tokens, query, by, zones):
     frames.require(tokens, "tokens", ["article", "block", "start", "end", "text", occurrences.column_of(by)])
-    tokens = occurrences.in_order(tokens, zones)
+    tokens = numbering.in_order(tokens, zones)
     return tokens, *matches.find(tokens, query, by)
 
 
@@ -108,7 +108,7 @@ def _keys(sort) -> list[int]:
 
 def _order(tokens, first, near, keys) -> np.ndarray:
     """The hits in the order of the alphabet by the words at those distances; no word there comes first."""
-    numbers, distinct = occurrences.codes(tokens["norm" if "norm" in tokens.columns else "text"])
+    numbers, distinct = numbering.codes(tokens["norm" if "norm" in tokens.columns else "text"])
     rank = np.empty(len(distinct), dtype=np.int64)
     rank[np.argsort(distinct.astype(str), kind="stable")] = np.arange(len(distinct))
     ranks = []
@@ -123,7 +123,7 @@ def _order(tokens, first, near, keys) -> np.ndarray:
 
 def _running(tokens, first):
     """The text of the blocks with hits put together from their tokens, and where in it a token starts or ends."""
-    block = occurrences.part_numbers(tokens)
+    block = numbering.part_numbers(tokens)
     rows = np.flatnonzero(np.isin(block, block[first]))
     starts, ends = tokens["start"].to_numpy(np.int64)[rows], tokens["end"].to_numpy(np.int64)[rows]
     same = np.diff(block[rows], prepend=-1) == 0

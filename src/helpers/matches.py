@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from helpers import frames, occurrences, queries
+from helpers import frames, numbering, occurrences, queries
 
 
 def find(tokens: pd.DataFrame, query: str, by: str = "stem") -> tuple[np.ndarray, np.ndarray]:
@@ -32,7 +32,7 @@ def find(tokens: pd.DataFrame, query: str, by: str = "stem") -> tuple[np.ndarray
     inside = (first >= 0) & (last < len(tokens))
     first, last = first[inside], last[inside]
     if len(words) > 1:
-        block = occurrences.part_numbers(tokens)
+        block = numbering.part_numbers(tokens)
         together = block[first] == block[last]
         first, last = first[together], last[together]
     return first, last
@@ -59,7 +59,7 @@ def _lemmas(tokens: pd.DataFrame, words: frozenset[str]) -> frozenset[str]:
 def _matches(values: pd.Series, word: queries.Word) -> np.ndarray:
     found = values.isin(word.exact).to_numpy() if word.exact else np.zeros(len(values), dtype=bool)
     if word.patterns:
-        numbers, distinct = occurrences.codes(values)
+        numbers, distinct = numbering.codes(values)
         # RE2, by way of Arrow: linear time whatever the pattern, where Python's `re` could go back and forth for hours.
         pattern = f"^(?s:{'|'.join(word.patterns)})$"
         hit = pc.match_substring_regex(pa.array(distinct, pa.large_string()), pattern).to_numpy(zero_copy_only=False)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers import dispersion, frames, occurrences
+from helpers import dispersion, frames, numbering, occurrences
 from helpers import stopwords as stop_words
 
 
@@ -49,14 +49,14 @@ def count(tokens, n=2, by="stem", *, zones=("body",), kinds=("word",), stopwords
         raise ValueError(f"N-grams of {n!r} words cannot be counted; pass n from 2 to 5, or several, such as (2, 3).")
     column = occurrences.column_of(by)
     frames.require(tokens, "tokens", ["article", "block", "sentence", "start", "kind", "text", column])
-    tokens = occurrences.in_order(tokens, zones)
+    tokens = numbering.in_order(tokens, zones)
     counted = occurrences.counted(tokens, kinds)
-    sentence = occurrences.sentence_numbers(tokens)
+    sentence = numbering.sentence_numbers(tokens)
     edge = counted & ~stop_words.mask(tokens, stopwords)
     later = "norm" if column == "stem" and "norm" in tokens.columns else column
-    coded = {name: occurrences.codes(tokens[name]) for name in dict.fromkeys((column, later, "text"))}
+    coded = {name: numbering.codes(tokens[name]) for name in dict.fromkeys((column, later, "text"))}
     part = np.full(len(tokens), -1)
-    part[counted] = occurrences.part_numbers(tokens[counted], parts)
+    part[counted] = numbering.part_numbers(tokens[counted], parts)
     words = np.bincount(part[counted])
     tables = []
     for size in sizes:
@@ -102,10 +102,12 @@ def maximal(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _table(begin, columns, text, part, words) -> pd.DataFrame:
     """The n-grams of one size from the rows where they begin and the coded column of each of their words."""
-    term, first = occurrences.joined(*(codes[begin + step] for step, (codes, _) in enumerate(columns)))
+    term, first = numbering.joined(*(codes[begin + step] for step, (codes, _) in enumerate(columns)))
     counts = np.bincount(term, minlength=len(first))
-    blocks, spread = dispersion.spread(occurrences.table(part[begin], term, len(words), len(first)), words)
-    form, form_first = occurrences.joined(term, *(text[0][begin + step] for step in range(len(columns))))
+    cells = numbering.table(part[begin], term, len(words), len(first))
+    cells.sum_duplicates()
+    blocks, spread = dispersion.spread(cells, words)
+    form, form_first = numbering.joined(term, *(text[0][begin + step] for step in range(len(columns))))
     often = np.lexsort([-np.bincount(form, minlength=len(form_first)), term[form_first]])
     best = form_first[often[np.diff(term[form_first][often], prepend=-1) > 0]]
     values = {

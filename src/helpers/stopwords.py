@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers import lexicons, normalise, occurrences
+from helpers import lexicons, normalise, numbering
 
 
 def words(*kinds: str) -> frozenset[str]:
@@ -93,7 +93,7 @@ def mask(tokens: pd.DataFrame, stopwords=True) -> np.ndarray:
     >>> mask(tokens).tolist()
     [True, False]
     """
-    columns = {name: occurrences.codes(tokens[name]) for name in ("text", "norm", "stem") if name in tokens.columns}
-    number, first = occurrences.joined(*(code for code, _ in columns.values()))
+    columns = {name: numbering.codes(tokens[name]) for name in ("text", "norm", "stem") if name in tokens.columns}
+    number, first = numbering.joined(*(code for code, _ in columns.values()))
     types = pd.DataFrame({name: values[code[first]] for name, (code, values) in columns.items()}, dtype="object")
     return (kinds(types, stopwords) != "").to_numpy()[number]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers import dispersion, frames, normalise, occurrences, stopwords
+from helpers import dispersion, frames, normalise, numbering, occurrences, stopwords
 
 
 def count(frame, by="stem", *, zones=("body",), kinds=("word",), stopwords=True, min_count=1, parts="block"):
@@ -55,9 +55,9 @@ def count(frame, by="stem", *, zones=("body",), kinds=("word",), stopwords=True,
     seen = occurrences.of(frame, by, zones, kinds, parts)
     types = _typed(seen, by, stopwords)
     kept = (types["stop"] == "").to_numpy()
-    number, names = occurrences.codes(types["term"].where(kept))
+    number, names = numbering.codes(types["term"].where(kept))
     inside = seen.grouped(number, len(names))
-    counts = np.asarray(inside.sum(axis=0), dtype=np.int64).ravel()
+    counts = np.bincount(inside.indices, weights=inside.data, minlength=len(names)).astype(np.int64)
     blocks, spread = dispersion.spread(inside, seen.sizes)
     table = frames.make(
         "terms",

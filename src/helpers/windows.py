@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers import occurrences
+from helpers import numbering
 
 
 def sides(window) -> tuple[int, int]:
@@ -52,7 +52,7 @@ class Around:
 
     def __init__(self, tokens: pd.DataFrame, first, last, window):
         before, after = sides(window)
-        block = occurrences.part_numbers(tokens)
+        block = numbering.part_numbers(tokens)
         starts = np.flatnonzero(np.diff(block, prepend=-1))
         at = np.searchsorted(starts, first, side="right")
         self.block_first, self.block_last = starts[at - 1], np.append(starts, len(tokens))[at] - 1
