@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers import clean, findings, frames, markup, pages, paths, provenance, report, running
+from helpers import clean, corpus, findings, frames, markup, pages, paths, provenance, report, running
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
 TEXT = "زار غسان سلامة موسكو أمس.\nوقال سلامة إن الحل قريب.\nوغادر سلامة موسكو إلى تونس."
@@ -413,6 +413,25 @@ def test_notebooks_of_the_repository_are_chosen_by_what_they_ask_for():
     assert {"00_start_here.ipynb", "10_article.ipynb", "30_entities.ipynb"} <= set(chosen)
     assert all("ARTICLE" in running.parameters(notebook) for notebook in chosen.values())
     assert list(chosen) == sorted(chosen)
+
+
+def test_the_cover_of_a_corpus_says_how_much_it_holds(tmp_path):
+    pages_of_it = pd.DataFrame(
+        {
+            "id": ["a", "b", "c"],
+            "title": ["", "", ""],
+            "text": [TEXT, TEXT, "وصل خليفة حفتر إلى باليرمو اليوم للمشاركة في المؤتمر الدولي."],
+            "published": ["2018-11-08", "2018-11-09", "2018-12-01"],
+            "source": ["أ", "ب", "ب"],
+        }
+    )
+    pages_of_it.to_csv(tmp_path / "in.csv", index=False)
+    corpus.build(tmp_path / "in.csv", tmp_path / "store")
+    cover, about = report._corpus_cover(tmp_path / "store", "ar")
+    assert cover.title == "الأرشيف store"
+    found = [" ".join(card.get_text().split()) for card in soup(about["findings"]).select("li")]
+    assert found == ["3 مقالات من مصدرين", "نوفمبر – ديسمبر 2018 المدة التي يغطيها الأرشيف", "1 نسخة من مقال آخر"]
+    assert "المقالات 3" in soup(about["provenance"]).get_text()
 
 
 # What the cover says.

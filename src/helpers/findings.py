@@ -38,7 +38,10 @@ def show_findings(analysis, language: str = "ar") -> markup.Shown:
     -------
     Shown
     """
-    found = _all(analysis, language)
+    return _cards(_all(analysis, language), language)
+
+
+def _cards(found: list, language: str) -> markup.Shown:
     cards = "".join(
         f'<li><a href="{notebook}.ipynb"><b>{markup.isolate(number)}</b> {markup.isolate(sentence, language)}</a></li>'
         for number, sentence, notebook in found
@@ -52,6 +55,50 @@ def _all(analysis, language: str) -> list[tuple[str, str, str]]:
     makers = {"30_entities": _names, "40_quotes": _quotes, "50_timeline": _day, "10_article": _furniture}
     found = [(make(analysis, language), notebook) for notebook, make in makers.items()]
     return [(*pair, notebook) for pair, notebook in found if pair]
+
+
+def show_archive(articles, named, copies: int, language: str = "ar") -> markup.Shown:
+    """The key findings of an archive as cards, like those of one article.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        published, source.
+    named : DataFrame
+        name and articles (how many name it), the most named first; may be empty.
+    copies : int
+        How many articles are copies of others.
+    language : {"ar", "en"}
+
+    Returns
+    -------
+    Shown
+
+    >>> page = pd.DataFrame({"published": pd.to_datetime(["2018-11-08", "2019-01-02"]), "source": ["أ", "ب"]})
+    >>> print(show_archive(page, pd.DataFrame({"name": ["ليبيا"], "articles": [2]}), 0, "en"))
+    2 articles from 2 sources
+    November 2018 – January 2019 the time that the archive covers
+    2 articles name ليبيا, more than any other
+    """
+    sources = phrases.counted(articles["source"].replace("", pd.NA).nunique(), "source", language, case="genitive")
+    found = [(*_said("articles", len(articles), language, sources=sources), "60_corpus")]
+    days = articles["published"].dropna()
+    if len(days):
+        found.append((_months(days.min(), days.max(), language), wording.say("found_time", language), "60_corpus"))
+    if len(named):
+        first = named.iloc[0]
+        found.append((*_said("naming", int(first["articles"]), language, name=first["name"]), "60_corpus"))
+    if copies:
+        found.append((*_said("copies", copies, language), "70_compare"))
+    return _cards(found, language)
+
+
+def _months(first, last, language: str) -> str:
+    """Two months, or one; the year once where it is the same."""
+    months = [markup.day(day.normalize(), language, form="MMMM") for day in (first, last)]
+    if first.year != last.year:
+        return f"{months[0]} {first.year} – {months[1]} {last.year}"
+    return f"{' – '.join(dict.fromkeys(months))} {last.year}"
 
 
 def _said(kind: str, count: int, language: str, **values) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from helpers import articles, markup, pages, paths, phrases, running, wording
-from helpers.findings import findings, show_findings, words
+from helpers.findings import findings, show_archive, show_findings, words
 from helpers.provenance import fingerprint, provenance
 
 __all__ = ["build", "findings", "provenance", "show_findings"]
@@ -57,8 +57,10 @@ def build(article=None, language="ar", out=paths.REPORTS, notebooks=None, *, sto
     if article or not store:
         given["ARTICLE"] = str(paths.found(article or paths.SAMPLE).resolve())
     page = articles.read(given["ARTICLE"]) if "ARTICLE" in given else None
-    if store and not Path(store).is_dir():
-        raise NotADirectoryError(f"There is no store {paths.shown(store)}. Build one: make corpus SOURCE=... STORE=...")
+    if store:
+        from helpers import corpus  # Dask and DuckDB, for a corpus alone
+
+        corpus.Store(store)
     chosen = _chosen(notebooks, given)
     out = _writable(Path(out), {INDEX, *(Path(name).with_suffix(".html").name for name in chosen)})
     with ThreadPoolExecutor(1) as aside:  # the cover's own analysis runs while the kernels do
@@ -103,8 +105,7 @@ def _chosen(notebooks, given: dict) -> dict:
 def _cover(page, store, language: str) -> tuple[pages.Page, dict]:
     """The cover's page, without the list of the others, and what it says of the input."""
     if page is None:
-        title = f"{wording.say('corpus_report', language)}: {Path(store).name}"
-        return pages.Page(INDEX, title), {"kicker": wording.say("corpus_report", language), "about": [], "findings": ""}
+        return _corpus_cover(store, language)
     from helpers import analysis  # loads the lexicons; only a report on an article needs them here
 
     found = analysis.analyse(page)
@@ -125,6 +126,24 @@ def _cover(page, store, language: str) -> tuple[pages.Page, dict]:
         "findings": show_findings(found, language).html, "provenance": provenance(found, language=language).html,
     }  # fmt: skip
     return pages.Page(INDEX, title), about
+
+
+def _corpus_cover(path, language: str) -> tuple[pages.Page, dict]:
+    from helpers import corpus
+
+    store, archive = corpus.Store(path), corpus.connect(path)
+    read, counts = store.read("articles", ["article", "published", "source", "sha256"]), store.rows()
+    ready = "mentions_per_month" in archive.sql("SELECT view_name FROM duckdb_views()").df()["view_name"].tolist()
+    counted = "SELECT name, sum(articles) AS articles FROM mentions_per_month GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT 1"
+    named = archive.sql(counted).df() if ready else read.iloc[:0]
+    code = fingerprint(read)
+    about = {
+        "kicker": wording.say("corpus_report", language),
+        "about": [f'{wording.say("fingerprint", language)} <bdi class="kh-code" title="{code}">{code[:8]}</bdi>'],
+        "findings": show_archive(read, named, counts.get("duplicates", 0), language).html,
+        "provenance": provenance(articles=read, rows=counts, language=language).html,
+    }
+    return pages.Page(INDEX, wording.say("archive", language, name=markup.line(Path(path).resolve().name))), about
 
 
 def _rendered(done: dict, cover: pages.Page, about: dict, page, language: str) -> dict:

@@ -108,7 +108,7 @@ def kwic(frame, language="ar", caption="", footnotes=None, limit=200, digits="la
         mark = f'<a href="#{anchors[at]}">{mark}</a>' if anchors else mark
         row = [f'<th scope="row" class="kh-n">{mark}</th>']
         if several:
-            row.append(f"<td>{markup.isolate(articles[at])}</td>")
+            row.append(f'<td class="kh-nowrap">{markup.isolate(articles[at])}</td>')
         for value, name in zip(values, keys.values(), strict=True):
             shown_value = markup.isolate(" ".join(str(value).split()))
             row.append(f'<td class="{name}" lang="ar">{shown_value}</td>')
