@@ -54,10 +54,10 @@ def forms() -> dict[str, Cue]:
         frame = frozenset(fold(word) for word in row.frame.split())
         habits = dict.fromkeys(row.habits.split(), True)
         base = Cue(row.cue, "verb", frame, row.stance, **habits)
-        for form, gender in _past(light(row.cue)):
+        for form, gender in past(light(row.cue)):
             found.setdefault(standard(form), base._replace(gender=gender))
         if row.present:
-            for form, gender in _present(light(row.present)):
+            for form, gender in present(light(row.present)):
                 found.setdefault(standard(form), base._replace(gender=gender, present=True))
         if row.participle:
             stem = light(row.participle)
@@ -73,7 +73,7 @@ def forms() -> dict[str, Cue]:
             for form in (noun, "ال" + noun):
                 found.setdefault(standard(form), base._replace(kind="noun"))
     for row in lexicons.read("cues").itertuples(index=False):  # with an object: «وصفه», «أعلنته»
-        for form, gender in list(_past(light(row.cue)))[:2]:
+        for form, gender in list(past(light(row.cue)))[:2]:
             stem = form[:-1] + "ا" if form.endswith("ى") else form
             for ending in OBJECTS:
                 base = found[standard(form)]
@@ -81,7 +81,12 @@ def forms() -> dict[str, Cue]:
     return found
 
 
-def _past(verb: str):
+def past(verb: str):
+    """Forms of the past from the third person singular, with their gender (m, f; p for the plural).
+
+    >>> [form for form, _ in past("دعا")][:3]
+    ['دعا', 'دعت', 'دعوا']
+    """
     stem = verb[:-1] if verb[-1] in "ىا" else verb
     yield verb, "m"
     yield stem + "ت", "f"
@@ -90,7 +95,12 @@ def _past(verb: str):
     yield stem + "تا", "f"
 
 
-def _present(verb: str):
+def present(verb: str):
+    """Forms of the present, with their gender.
+
+    >>> [form for form, _ in present("ينفي")]
+    ['ينفي', 'تنفي', 'ينفون']
+    """
     stem = verb[:-1] if verb[-1] in "ىيو" else verb
     yield verb, "m"
     yield "ت" + verb[1:], "f"

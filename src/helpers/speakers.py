@@ -187,7 +187,7 @@ class Cast(Phrases):
         last = self.last(token, gender)
         if last.entity and any(name.entity == last.entity for name in here):
             return last._replace(how="sentence")
-        fits = [name for name in here if name.type != "MISC" and not self._clashes(name, gender)]
+        fits = [name for name in here if name.type != "MISC" and not self.clashes(name, gender)]
         named = [name for name in fits if not self._object(start, name)]
         persons = [name for name in named if name.type == "PER"]
         for name in persons or named:
@@ -205,7 +205,7 @@ class Cast(Phrases):
                     return self.who(begin, end, gender)._replace(how="sentence")
         return Speaker(gender=gender)
 
-    def _clashes(self, named: Named, gender: str) -> bool:
+    def clashes(self, named: Named, gender: str) -> bool:
         """Whether a person's given name is of the other gender than the verb."""
         if named.type != "PER" or gender not in ("m", "f"):
             return False

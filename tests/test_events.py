@@ -1,0 +1,187 @@
+"""Events of the simple kind, and calendar files of dates and events."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from helpers import dates, events, export, ics, lexicons, quotes
+
+NAMES = {
+    "PER:غسان سلامة": "غسان سلامة|سلامة",
+    "PER:خليفة حفتر": "خليفة حفتر|حفتر",
+    "PER:سيرغي شويغو": "سيرغي شويغو",
+    "PER:دونالد ترامب": "دونالد ترامب|ترامب",
+    "PER:فلاديمير بوتين": "فلاديمير بوتين|بوتين",
+    "PER:نيمار": "نيمار",
+    "ORG:الجيش السوري": "الجيش السوري",
+    "LOC:موسكو": "موسكو",
+    "LOC:هلسنكي": "هلسنكي",
+    "LOC:إدلب": "إدلب",
+    "LOC:مصر": "مصر",
+    "LOC:إسرائيل": "إسرائيل",
+    "LOC:كوريا الشمالية": "كوريا الشمالية",
+    "PER:كيم جونغ أون": "كيم جونغ أون",
+}
+
+
+def blocks_of(text):
+    return pd.DataFrame({"article": ["a"], "block": [0], "start": [0], "text": [text]})
+
+
+def mentions(text):
+    rows = []
+    for entity, pattern in NAMES.items():
+        rows += [("a", m.start(), m.end(), m.group(), entity[:3], entity) for m in re.finditer(pattern, text)]
+    return pd.DataFrame(rows, columns=["article", "start", "end", "text", "type", "entity"])
+
+
+def find(text, published="2018-11-08"):
+    blocks, named = blocks_of(text), mentions(text)
+    articles = pd.DataFrame({"article": ["a"], "published": pd.to_datetime([published])})
+    return events.find(blocks, named, dates.find(blocks, articles), quotes.find(blocks, named))
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "act", "other", "place"),
+    [
+        ("التقى غسان سلامة خليفة حفتر.", "غسان سلامة", "met", "خليفة حفتر", ""),
+        ("والتقى سلامة بالمشير خليفة حفتر في موسكو.", "غسان سلامة", "met", "خليفة حفتر", "موسكو"),
+        ("وزير الدفاع سيرغي شويغو التقى حفتر بموسكو أمس.", "سيرغي شويغو", "met", "خليفة حفتر", "موسكو"),
+        (
+            "يلتقي الرئيس الأمريكي دونالد ترامب بنظيره الروسي فلاديمير بوتين.",
+            "دونالد ترامب",
+            "met",
+            "فلاديمير بوتين",
+            "",
+        ),
+        ("صافح ترامب زعيم كوريا الشمالية كيم جونغ أون.", "دونالد ترامب", "met", "كيم جونغ أون", ""),
+        ("اجتمع ترامب مع بوتين في هلسنكي.", "دونالد ترامب", "met", "فلاديمير بوتين", "هلسنكي"),
+        ("زار حفتر موسكو.", "خليفة حفتر", "visited", "موسكو", ""),
+        ("وصل حفتر إلى موسكو.", "خليفة حفتر", "visited", "موسكو", ""),
+        ("وصل حفتر، أمس، إلى العاصمة موسكو.", "خليفة حفتر", "visited", "موسكو", ""),
+        ("تأتي زيارة حفتر لموسكو بعد المؤتمر.", "خليفة حفتر", "visited", "موسكو", ""),
+        ("تحدث ترامب عقب لقائه بوتين.", "دونالد ترامب", "met", "فلاديمير بوتين", ""),
+        ("أجرى ترامب اتصالا هاتفيا مع بوتين.", "دونالد ترامب", "phoned", "فلاديمير بوتين", ""),
+        ("تلقى ترامب اتصالا من بوتين.", "دونالد ترامب", "phoned", "فلاديمير بوتين", ""),
+        ("ووقعت مصر أول معاهدة سلام مع إسرائيل.", "مصر", "signed", "إسرائيل", ""),
+        ("قصف الجيش السوري إدلب.", "الجيش السوري", "attacked", "إدلب", ""),
+        ("شن الجيش السوري غارات على إدلب.", "الجيش السوري", "attacked", "إدلب", ""),
+    ],
+)
+def test_acts_with_their_sides(text, agent, act, other, place):
+    rows = find(text)
+    assert len(rows) == 1
+    row = rows.iloc[0]
+    found = [row["agent"], row["act"], row["other"], row["place"]]
+    assert [found[0][4:], found[1], found[2][4:], found[3][4:]] == [agent, act, other, place]
+    assert row["text"] == text.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لم يلتق سلامة حفتر.",
+        "لم يزر حفتر موسكو.",
+        "يريد سلامة أن يلتقي حفتر.",
+        "التقى سلامة وفدا من الأعيان.",
+        "وقع حفتر أرضا في موسكو.",
+        "التقى ترامب بوالد نيمار.",
+        "قال سلامة إن حفتر بخير.",
+        "أجرى ترامب فحوصا مع بوتين.",
+        "وهو ما أطلع عليه سلامة حفتر خلال زيارته لموسكو.",
+    ],
+)
+def test_what_did_not_happen_or_is_not_plain(text):
+    assert find(text).empty
+
+
+def test_the_day_beside_the_act_is_its_date():
+    row = find("التقى سلامة حفتر في موسكو أمس.").iloc[0]
+    assert (row["date_text"], row["begin"].date().isoformat(), row["grain"]) == ("أمس", "2018-11-07", "day")
+
+
+def test_a_date_beyond_another_clause_is_not_its_date():
+    row = find("تأتي زيارة حفتر لموسكو قبل المؤتمر الذي ينعقد الاثنين المقبل.").iloc[0]
+    assert pd.isna(row["begin"]) and row["date_text"] == ""
+
+
+def test_status_and_who_reports_it():
+    assert find("سيزور حفتر موسكو غدا.").iloc[0]["status"] == "planned"
+    assert find("انتهت زيارة حفتر لموسكو.").iloc[0]["status"] == "named"
+    reported = find("قال غسان سلامة إن حفتر زار موسكو.").iloc[0]
+    assert (reported["status"], reported["reported"]) == ("told", "PER:غسان سلامة")
+
+
+def test_spans_are_the_sentence():
+    text = "انتهى المؤتمر. التقى سلامة حفتر. وعاد."
+    row = find(text).iloc[0]
+    assert text[row["start"] : row["end"]] == row["text"] == "التقى سلامة حفتر"
+
+
+def test_empty_frames_have_all_columns():
+    empty = events.find(blocks_of("لا شيء."), mentions(""))
+    assert list(empty.columns) == list(events.COLUMNS) and empty.empty
+    assert empty["begin"].dtype == "datetime64[s]"
+
+
+def test_missing_columns_are_named():
+    with pytest.raises(ValueError, match="'entity'"):
+        events.find(blocks_of("نص"), pd.DataFrame({"article": [], "start": [], "end": [], "type": []}))
+
+
+def test_acts_lexicon_is_consistent():
+    table = lexicons.read("acts")
+    assert set(table["act"]) == {"met", "visited", "phoned", "signed", "attacked"}
+    assert set(table["object"]) - {""} <= set(lexicons.read("act_objects")["object"])
+
+
+def unfolded(text):
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_a_calendar_of_dates_is_valid():
+    blocks = blocks_of("ينعقد يومي 12 و13 نوفمبر/تشرين الثاني الجاري، بعد لقاء أمس، وفي عام 2019.")
+    articles = pd.DataFrame({"article": ["a"], "published": pd.to_datetime(["2018-11-08"])})
+    found = dates.find(blocks, articles)
+    text = ics.text(found, published="2018-11-08")
+    assert text.endswith("END:VCALENDAR\r\n") and "\n" not in text.replace("\r\n", "")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    lines = unfolded(text)
+    assert lines[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Khabar//Arabic news//EN"]
+    assert [line for line in lines if line.startswith("DTSTART")] == [
+        "DTSTART;VALUE=DATE:20181112",
+        "DTSTART;VALUE=DATE:20181107",
+    ]
+    assert "DTEND;VALUE=DATE:20181114" in lines and "DTSTAMP:20181108T000000Z" in lines
+    uids = [line for line in lines if line.startswith("UID")]
+    assert len(set(uids)) == len(uids) == 2
+    assert len([line for line in unfolded(ics.text(found, grains=None)) if line == "BEGIN:VEVENT"]) == 3
+
+
+def test_a_calendar_of_events_names_both_sides_and_the_sentence(tmp_path):
+    found = find("التقى سلامة حفتر، في موسكو، أمس.")
+    lines = unfolded(ics.write(found, tmp_path / "events.ics").read_bytes().decode())
+    assert "SUMMARY:التقى: غسان سلامة – خليفة حفتر" in lines
+    assert "LOCATION:موسكو" in lines and "DTSTART;VALUE=DATE:20181107" in lines
+    assert "DESCRIPTION:التقى سلامة حفتر، في موسكو، أمس" in lines
+
+
+def test_escaping_undoes():
+    value = "أ\\ب;ج,د\nهـ\x07"
+    back = re.sub(r"\\(.)", lambda m: "\n" if m.group(1) == "n" else m.group(1), ics.escaped(value))
+    assert back == "أ\\ب;ج,د\nهـ"
+
+
+def test_an_empty_calendar_and_a_missing_folder(tmp_path):
+    empty = dates.find(blocks_of("لا شيء."))
+    assert ics.text(empty).split("\r\n")[-2] == "END:VCALENDAR"
+    with pytest.raises(FileNotFoundError, match="does not exist"):
+        ics.write(empty, tmp_path / "no" / "dates.ics")
+
+
+def test_dates_and_events_as_csv(tmp_path):
+    found = find("التقى سلامة حفتر في موسكو أمس.")
+    back = pd.read_csv(export.csv(found, tmp_path / "events.csv"), encoding="utf-8-sig")
+    assert back.loc[0, ["agent", "act", "other"]].tolist() == ["PER:غسان سلامة", "met", "PER:خليفة حفتر"]
+    assert back.loc[0, "begin"].startswith("2018-11-07")
