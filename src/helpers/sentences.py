@@ -10,6 +10,8 @@ It does not end at
   quotation's last sign ends the sentence where it is «.», and leaves it open where it is «؟» or «!».
 """
 
+from functools import cache
+
 import numpy as np
 
 from helpers import lexicons
@@ -19,13 +21,18 @@ OPENING, CLOSING, STRAIGHT = frozenset("«“„‹([{﴾"), frozenset("»”›
 TRAITS = ("stop", "dot", "pause", "comma", "opening", "closing", "straight", "short", "western", "number")
 
 
+@cache
+def _abbreviations() -> frozenset[str]:
+    return lexicons.words("abbreviations")
+
+
 def traits(form: str, kind: str) -> tuple[bool, ...]:
     """What a token's text says about sentence ends, in the order of `TRAITS`.
 
     >>> dict(zip(TRAITS, traits("د", "word")))["short"]
     True
     """
-    short = kind in ("word", "latin") and (len(form) == 1 or form in lexicons.words("abbreviations"))
+    short = kind in ("word", "latin") and (len(form) == 1 or form in _abbreviations())
     signs = (
         form in STOPS,
         form == ".",

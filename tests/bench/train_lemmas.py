@@ -1,7 +1,7 @@
 """Learn the weights of the light lemmatiser: KHABAR_DATA=… python tests/bench/train_lemmas.py
 
-Learned from the content words of the tuning half of UD Arabic PUD and from data/models/lemmas-reviewed.csv, the frequent
-stems of a news corpus whose lemmas were read through. Writes data/models/lemmas.json.
+Learned from the content words of the tuning half of UD Arabic PUD and from data/models/lemmas-reviewed.csv, the
+frequent stems of a news corpus whose lemmas were read through. Writes data/models/lemmas.json.
 """
 
 import json
