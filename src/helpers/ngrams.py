@@ -97,7 +97,8 @@ def maximal(frame: pd.DataFrame) -> pd.DataFrame:
     for term, count in zip(frame["term"], counts, strict=True):
         words = term.split(" ")
         within |= {(" ".join(part), count) for part in (words[1:], words[:-1])}
-    return frame[[row not in within for row in zip(frame["term"], counts, strict=True)]].reset_index(drop=True)
+    stays = [row not in within for row in zip(frame["term"], counts, strict=True)]
+    return frame[np.array(stays, dtype=bool)].reset_index(drop=True)
 
 
 def _table(begin, columns, text, part, words) -> pd.DataFrame:
