@@ -270,7 +270,7 @@ def test_pictures_for_the_readme_are_small(built, browser, tmp_path):
 
 
 @pytest.mark.parametrize("missing", ["chromium", "playwright"])
-def test_without_a_browser_a_test_is_skipped_but_never_in_ci(monkeypatch, missing):
+def test_without_a_browser_a_test_is_skipped_but_never_in_ci(monkeypatch, capsys, missing):
     if missing == "chromium":
         monkeypatch.setattr(pictures.shutil, "which", lambda name: None)
     else:
@@ -280,6 +280,8 @@ def test_without_a_browser_a_test_is_skipped_but_never_in_ci(monkeypatch, missin
         monkeypatch.setenv("CI", ci)
         with pytest.raises(outcome, match=f"There is no {missing} here. Install it: "), browsing.chromium():
             pass
+    assert pictures.main() == 2
+    assert capsys.readouterr().err.startswith(f"There is no {missing} here. Install it: ")
 
 
 HOSTILE = """قال <script>window.ran = 1; alert(1)</script> خليفة حفتر "نعم" في موسكو أمس.

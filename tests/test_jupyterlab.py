@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -158,6 +159,16 @@ def test_the_article_is_shown_as_in_a_report(lab, page):
     assert person.evaluate(style) == "none"
     shot(page, "00_start_here-article")
     assert text.locator("p").first.evaluate("p => getComputedStyle(p).direction") == "rtl"
+    paper, ink = (
+        "getComputedStyle(document.querySelector('.jp-Notebook')).backgroundColor",
+        "e => getComputedStyle(e).color",
+    )
+    light = page.evaluate(paper), text.evaluate(ink)
+    page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    page.wait_for_function(f"was => {paper} !== was", arg=light[0])
+    assert sum(map(int, re.findall(r"\d+", text.evaluate(ink)))) > 600 > sum(map(int, re.findall(r"\d+", light[1])))
+    shot(page, "00_start_here-dark")
 
 
 def test_a_word_typed_into_the_concordance_changes_its_table(lab, page):

@@ -94,14 +94,13 @@ def _small(png: bytes) -> bytes:
 
 def main() -> int:
     """The command: 0 when docs/pictures is written, 2 when something is missing for it."""
-    with tempfile.TemporaryDirectory() as folder:
-        report.build(out=Path(folder) / "report")
-        try:
-            with chromium() as browser:
-                made = photograph(browser, Path(folder) / "report", paths.ROOT / "docs" / "pictures")
-        except RuntimeError as error:
-            print(error, file=sys.stderr)
-            return 2
+    try:
+        with chromium() as browser, tempfile.TemporaryDirectory() as folder:
+            report.build(out=Path(folder) / "report")
+            made = photograph(browser, Path(folder) / "report", paths.ROOT / "docs" / "pictures")
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 2
     for path in made:
         print(f"{paths.shown(path)} {path.stat().st_size / 1000:.0f} kB")
     return 0
