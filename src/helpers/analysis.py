@@ -4,14 +4,14 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
-from helpers import dates, entities, frames, names, places, quotes, terms, tokens, zones
+from helpers import dates, entities, events, frames, names, places, quotes, terms, tokens, zones
 
 
 @dataclass(frozen=True)
 class Analysis:
     """The frames of one analysis, each under its name in the contract (`frames.COLUMNS`).
 
-    `places` has a row for each entity that is a place.
+    `places` has a row for each entity that is a place, `events` a row for each act told; both as their rooms make them.
     `engines` says which engine made which frame.
     """
 
@@ -24,6 +24,7 @@ class Analysis:
     places: pd.DataFrame
     quotes: pd.DataFrame
     dates: pd.DataFrame
+    events: pd.DataFrame
     engines: dict
 
     def rows(self) -> dict[str, int]:
@@ -87,5 +88,6 @@ def analyse(articles: pd.DataFrame, *, engine: str = "light", aliases=None) -> A
         places=places.locate(mentions, words),
         quotes=said,
         dates=when,
+        events=events.find(blocks, mentions, when, said),
         engines={"names": engine, "lemmas": "light"},
     )

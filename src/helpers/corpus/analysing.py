@@ -6,7 +6,7 @@ from tqdm import tqdm
 from helpers import paths
 from helpers.corpus.store import Store
 
-FRAMES = ("blocks", "tokens", "mentions", "quotes", "dates")
+FRAMES = ("blocks", "tokens", "mentions", "quotes", "dates", "events")
 
 
 def analyse(store, client=None, *, processes: int | None = None, progress: bool = True, wait: bool = False) -> Store:
