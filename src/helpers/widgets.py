@@ -6,7 +6,10 @@ from helpers import footnotes, kwic, lexicons, markup, phrases, tables
 from helpers.queries import QueryError
 
 _SORTS = {"text": None, "after": ("1R", "2R"), "before": ("1L", "2L")}
-_RIGHT = "<style>.kh-find-rtl input, .kh-find-rtl select {direction: rtl; text-align: right}</style>"
+_RIGHT = (
+    "<style>.kh-find-rtl .widget-inline-hbox {direction: rtl} .kh-find-rtl .widget-label {margin: 0 0 0 8px}"
+    ".kh-find-rtl input, .kh-find-rtl select {direction: rtl; text-align: right}</style>"
+)
 
 
 def concordance(tokens, query="", *, window=7, zones=("body",), texts=None, language="ar", limit=100, digits="latn"):
