@@ -7,7 +7,7 @@ is led in by, and its stance. The further forms («قالت», «يقولون»,
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from helpers import date_patterns, lexicons
+from helpers import date_words, lexicons
 from helpers.normalise import light, standard
 from helpers.scan import OTHER, Alphabet, Entry, fold, proclitic_splits, raw_skip
 
@@ -116,7 +116,7 @@ def words() -> dict[str, tuple[str, object]]:
             found.setdefault(standard(row.word), (row.kind, row.value))
     for form, cue in forms().items():
         found.setdefault(form, (cue.kind, cue))
-    for form, (kind, _) in date_patterns.words().items():
+    for form, (kind, _) in date_words.words().items():
         if kind in TIME_KINDS:
             found.setdefault(form, ("time", kind))
     return found

@@ -6,9 +6,10 @@ Each reader takes a `Reading` and gives a list of (first word, after the last wo
 from datetime import date, timedelta
 
 from helpers import date_values as values
-from helpers.date_patterns import ALPHABET
 from helpers.date_reading import Reading, in_year, month_number, pair
 from helpers.date_values import Meaning
+from helpers.date_words import ALPHABET
+from helpers.normalise import light
 
 PARTS = frozenset(("MO", "EV", "MI", "AF", "DA", "NI", "DT"))
 
@@ -162,6 +163,9 @@ def nearest(near: list[Meaning], published: date, turn, grain: str) -> Meaning:
 
 def read_clock(reading: Reading):
     """Times of day: «الساعة العاشرة بتوقيت غرينتش»; the day comes from the sentence."""
+    letter = reading.batch.letters[reading.start]
+    if letter == ALPHABET["ordinal"] and not _feminine(reading.batch.words[reading.start]):
+        return []  # «المركز الثاني مساء السبت»
     hour = reading.number("hour")
     minute = reading.value("minute") if reading.has("minute") else 0
     if reading.has("plus"):
@@ -182,3 +186,8 @@ def read_clock(reading: Reading):
     clock = f"{hour % 24:02d}:{minute:02d}"
     extras = {"type": "TIME", "clock": clock, "timezone": zone, "part": code}
     return [(reading.start, reading.end, Meaning(grain="time", depends="day", anchor="context"), extras)]
+
+
+def _feminine(word: str) -> bool:
+    """Whether an ordinal can go with «الساعة»: «السابعة», «الأولى»."""
+    return light(word).endswith(("ة", "ى", "ه"))

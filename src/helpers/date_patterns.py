@@ -1,7 +1,6 @@
-"""Patterns of time expressions: the classes of words that stand in them, and the rules that put the classes together.
+"""Patterns of time expressions: rules that put classes of words together.
 
-A rule is a pattern over classes (see `scan`) with named groups for the parts that `date_rules` reads values from.
-The words are in data/lexicons: months, numbers_written, time_words.
+A rule is a pattern over classes (see `scan`) with named groups for the parts that the readers take values from.
 """
 
 import re
@@ -9,108 +8,19 @@ from functools import lru_cache
 
 import regex  # the one library that can say what a pattern may begin with (partial matches)
 
-from helpers import lexicons
-from helpers.normalise import light
-from helpers.scan import BETWEEN, OTHER, Alphabet, Entry, fold, proclitic_splits, raw_skip
-
-ALPHABET = Alphabet()
-PUNCTUATION = {
-    "/": "slash", "\\": "slash", "-": "dash", "–": "dash", "—": "dash", ".": "dot", "،": "comma", ",": "comma",
-    "(": "open", ")": "close", ":": "colon", "؟": "stop", "?": "stop", "!": "stop", "؛": "semicolon",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, tuple[str, object]]:
-    """Class and value of every word of the lexicons, by its folded form."""
-    found: dict[str, tuple[str, object]] = {}
-    for row in lexicons.read("time_words").itertuples(index=False):
-        name = f"{row.kind}:{row.value}" if row.kind in UNITS else row.kind
-        found[fold(row.word)] = (name, row.value)
-    for row in lexicons.read("numbers_written").itertuples(index=False):
-        found.setdefault(fold(row.word), (row.kind, int(row.value)))
-    for row in lexicons.read("months").itertuples(index=False):
-        first, _, second = fold(row.month).partition(" ")
-        name = "hijri" if row.calendar == "hijri" else "month"
-        if second:
-            found.setdefault(first, (f"{name}_first", first))
-            found.setdefault(second, ("month_second", second))
-        else:
-            found[first] = (f"{name}_word" if row.word_too else name, int(row.number))
-    return found
-
-
-@lru_cache(maxsize=1)
-def pairs() -> dict[tuple[str, str], int]:
-    """Number of each month whose name is two words."""
-    table = lexicons.read("months")
-    parts = [(tuple(fold(name).split()), int(number)) for name, number in zip(table.month, table.number, strict=True)]
-    return {name: number for name, number in parts if len(name) == 2}
-
-
-UNITS = ("unit", "the_unit", "two_units", "units", "the_units", "the_two")
-
-
-@lru_cache(maxsize=1 << 18)
-def classify(word: str) -> Entry:
-    """Class, value and attached letters of a word as written.
-
-    >>> classify("والاثنين").skip, classify("والاثنين").value
-    (1, '0')
-    """
-    if word[0].isdigit():
-        return _number(word)
-    if word in PUNCTUATION:
-        return Entry(ALPHABET[PUNCTUATION[word]])
-    folded, known = fold(word), words()
-    for rest, skip in proclitic_splits(folded):
-        if rest in known and (not skip or len(rest) > 2):  # «باب» is no «ب» and «آب»
-            name, value = known[rest]
-            return Entry(ALPHABET[name], value, raw_skip(word, skip))
-    if is_future(light(word)):
-        return Entry(ALPHABET["future"])
-    return Entry(OTHER)
-
-
-def _number(word: str) -> Entry:
-    digits = fold(word)
-    if len(digits) > 4 or not digits.isdecimal():
-        return Entry(ALPHABET["digits"], None)
-    value = int(digits)
-    if len(digits) <= 2 and 1 <= value <= 31:
-        return Entry(ALPHABET["day_number"], value)
-    return Entry(ALPHABET["year_number" if len(digits) == 4 and 1000 <= value < 2200 else "digits"], value)
-
-
-FUTURE_VERB = re.compile(r"[وف]?س([يتن]\w{3,})")
-
-
-def is_future(word: str) -> bool:
-    """Whether a word is a present-tense verb with the future's س before it: its verb is then the commoner word.
-
-    >>> is_future("سيلتقي"), is_future("سيارة")
-    (True, False)
-    """
-    match = FUTURE_VERB.fullmatch(word)
-    if not match:
-        return False
-    from wordfreq import zipf_frequency  # loads a list of 600,000 words: only where a text has such a word
-
-    return zipf_frequency(match.group(1), "ar") > max(zipf_frequency("س" + match.group(1), "ar"), 1.5)
-
-
-for _name, _ in words().values():  # every class has its letter before a pattern with a star is compiled
-    ALPHABET[_name]
+from helpers.date_words import ALPHABET
+from helpers.scan import BETWEEN, OTHER, fold
 
 MACROS = {
     "ORDINAL": r"(?:(?:{ordinal}|{before_ten}(?={cardinal}))(?:{ordinal|cardinal}|{before_ten}(?={cardinal})){0,4})",
     "COUNT": r"(?:{article}?(?:{day_number|digits|year_number}|{before_ten}?{cardinal}{1,5}))",
-    "NUMBER": r"(?:{article}?{day_number}|ORDINAL|{before_ten}?{cardinal}{1,5})",
+    "NUMBER": r"(?:{article}?{day_number}|{first}(?={month|month_word|month_first})|ORDINAL"
+              r"|{before_ten}?{cardinal}{1,5})",
     "NAME": r"(?:{month|month_word}|{month_first}(?:{ordinal}|{month_second}))",
     "HIJRI": r"(?:{hijri|hijri_word}|{hijri_first}(?:{ordinal}|{month_second}))",
     "MONTH": r"(?:NAME(?:{slash|dash}NAME|{open}NAME{close})?)",
-    "TURN": r"(?:{last|next|this})",
-    "SAME": r"(?:{last|next|this|same|prior|following})",
+    "TURN": r"(?:{last|next|this}|{after}{next})",
+    "SAME": r"(?:{last|next|this|same|prior|following}|{after}{next})",
     "YEAR": r"(?:{in|of|comma}?(?:{unit:year}|{the_unit:year})?(?P<year>{year_number})(?P<era>{era})?"
             r"|{of}?(?P<that_year>{the_unit:year})(?P<year_turn>SAME)|{of}?(?P<this_year>{this_of}){the_unit:year})",
     "HIJRI_YEAR": r"(?:{in|of|comma}?(?:{unit:year}|{the_unit:year})?(?P<year>{year_number})(?P<era>{era})?"
@@ -133,7 +43,7 @@ MACROS = {
 
 RULES = {
     "day": [
-        r"PART?(?:{unit:day})?(?P<twice>{first|after|before})?(?P<deictic>{deictic})(?P<twice_after>{ordinal})?"
+        r"PART?(?:{unit:day})?(?P<twice>{first}{of}?|{after|before})?(?P<deictic>{deictic})(?P<twice_after>{ordinal})?"
         r"(?:{comma}?(?P<weekday>{weekday}))?(?:TAIL DATE)?(?P<part_after>{part_of_day})?",
         r"PART?(?P<today>{the_unit:day})(?!ORDINAL|SAME|{same})(?:{comma}?(?P<weekday>{weekday}))?(?:TAIL DATE)?"
         r"(?P<part_after>{part_of_day})?",
@@ -162,6 +72,7 @@ RULES = {
         r"(?P<turn>SAME)",
         r"PHASE?(?P<this>{this_of}|{same_of}|{that_of})"
         r"(?P<unit>{the_unit:week|the_unit:month|the_unit:year|the_unit:night|the_unit:decade|the_unit:century})",
+        r"(?P<nth_week>{the_unit:week}ORDINAL){of}IN_MONTH",
         r"(?P<tonight>{the_unit:night})(?!ORDINAL|SAME|{recent})",
         r"PHASE(?P<unit>{the_unit:week|the_unit:month|the_unit:year})(?!x)",
     ],
@@ -186,6 +97,7 @@ RULES = {
     ],
     "season": [r"(?P<season>{season|the_season})(?P<turn>TURN)?YEAR?", r"(?P<this>{this_of})(?P<season>{the_season})"],
     "clock": [
+        r"(?P<hour>ORDINAL)(?P<part_after>{part_of_day|part})",
         r"{the_unit:hour}(?P<hour>{day_number|digits}|ORDINAL)(?:{colon|dot|comma}(?P<minute>{day_number|digits}))?"
         r"(?P<plus>{fraction})?(?P<part_after>{part_of_day|part}|(?:{before|after}{part_of_day|part}))?"
         r"(?:{zone_of}(?P<zone>{zone})?)?",
@@ -244,7 +156,7 @@ def limit(batch, start: int) -> int:
     """
     letters = batch.letters
     for token in range(start + 1, min(len(letters), start + LONGEST)):
-        if letters[token] == OTHER:
+        if letters[token] in (OTHER, ALPHABET["present"]):
             return token
         if batch.entry(token).skip and letters[token] not in JOINED:
             like = any(letters[token] in names and letters[token - 1] in names for names in JOINED_TO_LIKE)
@@ -254,6 +166,7 @@ def limit(batch, start: int) -> int:
 
 
 FUTURE = ALPHABET["future"]
+PRESENT, UNTIL, SINCE, OPENER = (ALPHABET[name] for name in ("present", "until", "since", "opener"))
 DIGITS = re.compile(r"\d")
 STOPS = frozenset((ALPHABET["stop"], ALPHABET["dot"], ALPHABET["semicolon"], BETWEEN))
 BOUNDS = {ALPHABET[name]: name for name in ("since", "until", "before", "after")}

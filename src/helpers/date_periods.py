@@ -6,11 +6,11 @@ Each reader takes a `Reading` and gives a list of (first word, after the last wo
 from functools import cache
 
 from helpers import date_values as values
-from helpers.date_days import nearest, relative_day
-from helpers.date_patterns import ALPHABET, words
+from helpers.date_days import calendar_day, nearest, relative_day
 from helpers.date_reading import Reading, in_year, month_number, narrowed, number, pair, phase_of, year_of
 from helpers.date_spans import unit_name
 from helpers.date_values import Meaning
+from helpers.date_words import ALPHABET, words
 from helpers.scan import fold
 
 COUNTED = {ALPHABET["counted"]}
@@ -152,6 +152,8 @@ def read_unit(reading: Reading):
     if reading.has("tonight"):
         found = relative_day(0, reading.published)
         return [(reading.start, reading.end, found, {"type": "TIME", "part": "NI"})]
+    if reading.has("nth_week"):
+        return _week_of_month(reading)
     kind = unit_name(reading, "unit")
     turn = reading.turn("turn") if reading.has("turn") else 0
     before = reading.batch.words[reading.start - 1] if reading.start else ""
@@ -169,6 +171,18 @@ def read_unit(reading: Reading):
         return [(reading.start, reading.end, found, {"type": "TIME", "part": "NI"})]
     found = values.unit(kind, reading.published, turn)._replace(anchor="published")
     return [(reading.start, reading.end, narrowed(reading, found), extras)]
+
+
+def _week_of_month(reading: Reading):
+    """«الأسبوع الأول من أبريل»: seven days counted from the first of the month."""
+    nth = number(reading.batch, *reading.parts["nth_week"])
+    first, last = (
+        (calendar_day(reading, day) for day in (7 * nth - 6, min(7 * nth, 28))) if 1 <= nth <= 4 else (None,) * 2
+    )
+    if first is None:
+        return []
+    found = first._replace(finish=last.finish, grain="week", value="" if first.begin else first.value)
+    return [(reading.start, reading.end, found, {"type": "DATE"})]
 
 
 @cache
@@ -220,7 +234,12 @@ def read_season(reading: Reading):
     which = reading.value("season")
     said = year_of(reading)
     if not reading.has("this") and reading.turn("turn") is None and said is None:
-        return []
+        before = reading.batch.letters[reading.start - 1] if reading.start else ""
+        definite = reading.batch.letters[reading.start] == ALPHABET["the_season"]
+        if before not in BEFORE_MONTHS or not definite:  # «في الصيف», but not «الربيع العربي»
+            return []
+        found = Meaning(grain="season", depends="year", value=f"XXXX-{which}")
+        return [(reading.start, reading.end, found, {"type": "DATE"})]
     turn = 0 if reading.has("this") else reading.turn("turn")
     if isinstance(said, int):
         found = values.season(said, which)

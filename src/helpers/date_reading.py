@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from helpers import date_values as values
-from helpers.date_patterns import ALPHABET, pairs
 from helpers.date_values import Meaning
+from helpers.date_words import ALPHABET, pairs
 from helpers.scan import Batch, fold
 
 TURNS = {
@@ -36,7 +36,11 @@ class Reading(NamedTuple):
 
     def turn(self, name: str):
         """-1 last, 1 next, 0 this, or a word for what counts from another day of the text; None if not said."""
-        return TURNS[self.batch.entry(self.parts[name][1] - 1).letter] if name in self.parts else None
+        if name not in self.parts:
+            return None
+        start, end = self.parts[name]
+        turn = TURNS[self.batch.entry(end - 1).letter]
+        return 2 if turn == 1 and self.batch.letters[start] == ALPHABET["after"] else turn  # «السبت بعد المقبل»
 
     def number(self, name: str) -> int:
         """The number that a part's words make."""
@@ -48,6 +52,8 @@ def number(batch: Batch, start: int, end: int) -> int:
     total = 0
     for token in range(start, end):
         value = batch.entry(token).value
+        if batch.letters[token] == ALPHABET["first"]:  # «أول مايو»
+            value = 1
         if isinstance(value, int):
             thousands = value == 1000 and total and not batch.entry(token).skip
             total = total * 1000 if thousands else total + value

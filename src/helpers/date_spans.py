@@ -4,9 +4,9 @@ Each reader takes a `Reading` and gives a list of (first word, after the last wo
 """
 
 from helpers import date_values as values
-from helpers.date_patterns import ALPHABET
 from helpers.date_reading import Reading
 from helpers.date_values import Meaning
+from helpers.date_words import ALPHABET
 from helpers.scan import fold
 
 UNIT_NAMES = frozenset(("minute", "hour", "day", "night", "week", "month", "year", "decade", "century"))

@@ -152,7 +152,15 @@ def weekday(number: int, published: date | None, direction: int, future: bool = 
         return Meaning(grain="day", depends="published", value=f"XXXX-WXX-{number + 1}", anchor="published")
     back = (published.weekday() - number) % 7
     ahead = (number - published.weekday()) % 7
-    shift = (ahead or 7) if direction > 0 else -(back or 7) if direction < 0 else ahead if future else -back
+    shift = (
+        (ahead or 7) + 7 * (direction - 1)
+        if direction > 0
+        else -(back or 7)
+        if direction < 0
+        else ahead
+        if future
+        else -back
+    )
     found = published + timedelta(shift)
     return Meaning(found, found, "day", anchor="published")
 
@@ -192,7 +200,7 @@ def yearless(make, published: date | None, direction: int = 0, future: bool | No
     def far(meaning):
         middle = meaning.begin + (meaning.finish - meaning.begin) / 2
         ahead = (middle - published).days
-        return abs(ahead) + (0 if future is None or (ahead > 0) == future else 120)
+        return abs(ahead) + (0 if future is None or (ahead > 0) == future else 60)
 
     if not offered:
         return Meaning(grain=sample.grain, depends=sample.depends or "weekday", anchor="published")
@@ -221,6 +229,6 @@ def iso(meaning: Meaning) -> str:
             return meaning.begin.isoformat()[: 7 if meaning.grain == "month" else 4]
     if meaning.begin == meaning.finish:
         return meaning.begin.isoformat()
-    if meaning.grain == "week":
+    if meaning.grain == "week" and meaning.begin.weekday() == 0 and (meaning.finish - meaning.begin).days == 6:
         return meaning.begin.strftime("%G-W%V")
     return f"{meaning.begin.isoformat()}/{meaning.finish.isoformat()}"

@@ -1,21 +1,34 @@
 """Dates: time expressions found in text, with the days that they mean."""
 
+import re
 from bisect import bisect_right
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from helpers import date_days, date_patterns, date_periods, date_spans, date_values, frames, quote_marks, scan
+from helpers import (
+    date_days,
+    date_patterns,
+    date_periods,
+    date_spans,
+    date_values,
+    date_words,
+    frames,
+    quote_marks,
+    scan,
+)
 from helpers.date_reading import Reading
 
 EXTRA = {
     "block": "int64", "zone": "str", "type": "str", "value": "str", "clock": "str", "timezone": "str",
     "modifier": "str", "bound": "str", "anchor": "str", "depends": "str", "possible": "str", "quoted": "bool",
 }  # fmt: skip
+CLAUSE = re.compile(r"\b[وبف]?[إأا]ن(?:ه|ها|هم)?\b|\bالذي\b|\bالتي\b|\bالذين\b|\b(?:لم|بعد|عقب|إثر|قبل|تم)\b|[\"»”:]")
 CLOSING = '"»”'
 ZONES = ("headline", "body", "heading", "caption")
-FUTURE_WORDS = 10  # how far before an expression a verb in the future still tells its direction
+PRESENT_WORDS = 8  # the same for a verb in the present
+FUTURE_WORDS = 14  # how far before an expression a verb in the future still tells its direction
 
 
 def find(blocks: pd.DataFrame, articles: pd.DataFrame | None = None, *, zones=ZONES) -> pd.DataFrame:
@@ -62,7 +75,7 @@ def find(blocks: pd.DataFrame, articles: pd.DataFrame | None = None, *, zones=ZO
     blocks = scan.checked(blocks, zones)
     published = _published(articles)
     rows = []
-    for batch in scan.batches(blocks, date_patterns.classify):
+    for batch in scan.batches(blocks, date_words.classify):
         rows += _batch(batch, published)
     columns = {name: [row[name] for row in rows] for name in [*frames.COLUMNS["dates"], *EXTRA]}
     for name in ("begin", "finish"):
@@ -98,8 +111,9 @@ def _batch(batch: scan.Batch, published: dict) -> list[dict]:
         head = batch.rows[batch.block(batch.starts[start])]
         sentence = bisect_right(stops, start)
         kind, match = best
-        lower = max(stops[sentence - 1] if sentence else 0, start - FUTURE_WORDS)
-        future = _speaks_of_future(batch, lower, start, match.end())
+        opening = stops[sentence - 1] + 1 if sentence else 0
+        lower = max(opening, start - FUTURE_WORDS)
+        future = _speaks_of_future(batch, lower, start, match.end(), lower == opening)
         parts = date_patterns.parts(match)
         reading = Reading(batch, start, match.end(), parts, published.get(head[0]), future)
         found = READERS[kind](reading)
@@ -110,12 +124,26 @@ def _batch(batch: scan.Batch, published: dict) -> list[dict]:
     return _merged(rows, batch)
 
 
-def _speaks_of_future(batch, lower, start, end) -> bool:
-    """Whether a verb in the future stands shortly before an expression, outside quotations, or right after it."""
-    place = batch.letters.rfind(date_patterns.FUTURE, lower, start)
+def _speaks_of_future(batch, lower, start, end, first) -> bool:
+    """Whether an expression looks ahead: by a verb in the future near it, by «حتى», or by a present verb that opens the
+    sentence («ينطلق المهرجان الجمعة»), if the words before it go back to the sentence's first.
+    """
+    letters = batch.letters
+    before = letters[start - 1] if start else ""
+    if before == date_patterns.SINCE:
+        return False
+    place = letters.rfind(date_patterns.FUTURE, lower, start)
     if place >= 0 and not any(mark in batch.text[batch.ends[place] : batch.starts[start]] for mark in CLOSING):
         return True
-    return batch.letters[end : end + 1] == date_patterns.FUTURE
+    if letters[end : end + 1] == date_patterns.FUTURE or before == date_patterns.UNTIL:
+        return True
+    opening = lower + (letters[lower : lower + 1] == date_patterns.OPENER)
+    place = opening if first and letters[opening : opening + 1] == date_patterns.PRESENT else -1
+    return (
+        place >= 0
+        and start - place <= PRESENT_WORDS
+        and not CLAUSE.search(batch.text, batch.ends[place], batch.starts[start])
+    )
 
 
 def _row(batch, first, last, meaning, extras, sentence, opens, marked) -> dict:

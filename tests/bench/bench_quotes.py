@@ -11,17 +11,9 @@ import time
 from pathlib import Path
 
 import pandas as pd
-from bench_dates import GOLD, gold_articles, shown
+from bench_dates import GOLD, gold_articles, invented_articles, layer, overlapping, shown
 
-from helpers import quotes, zones
-
-
-def gold_mentions(texts: pd.Series) -> pd.DataFrame:
-    """The gold names as a mentions frame."""
-    names = pd.read_csv(GOLD / "names.csv")
-    names = names[names.article.isin(texts.index)].copy()
-    names["text"] = [texts[a][s:e] for a, s, e in zip(names.article, names.start, names.end, strict=True)]
-    return names
+from helpers import paths, quotes, zones
 
 
 def own_mentions(blocks: pd.DataFrame) -> pd.DataFrame:
@@ -40,12 +32,7 @@ def same(gold, mine) -> float:
 
 def matched(gold: pd.DataFrame, mine: pd.DataFrame, least: float) -> list[tuple[int, int]]:
     """Pairs of rows of one kind, the best overlap first, each row once."""
-    pairs = [
-        (same(g, m), g.Index, m.Index)
-        for g in gold.itertuples()
-        for m in mine.itertuples()
-        if g.article == m.article and g.start < m.end and m.start < g.end
-    ]
+    pairs = [(same(gold.loc[g], mine.loc[m]), g, m) for m, g in overlapping(mine, gold)]
     found, used, taken = [], set(), set()
     for score, g, m in sorted(pairs, reverse=True):
         if score >= least and g not in used and m not in taken:
@@ -53,11 +40,6 @@ def matched(gold: pd.DataFrame, mine: pd.DataFrame, least: float) -> list[tuple[
             used.add(g)
             taken.add(m)
     return found
-
-
-def entity_names(names: pd.DataFrame) -> dict[tuple, set]:
-    """For each article and place of a gold naming, its entity: to translate between two sets of ids."""
-    return {(n.article, n.start, n.end): n.entity for n in names.itertuples()}
 
 
 def measure(gold, mine, kind: str, least: float, translate=None, errors=None) -> dict:
@@ -123,21 +105,19 @@ def main() -> None:
     ask.add_argument("--half", choices=["dev", "test"], default="dev")
     ask.add_argument("--errors", action="store_true")
     asked = ask.parse_args()
-    articles = gold_articles(asked.half)
-    texts = articles.set_index("article").text
-    gold = pd.read_csv(GOLD / "quotes.csv", keep_default_na=False)
-    gold = gold[gold.article.isin(texts.index)].copy()
-    gold["text"] = [texts[a][s:e] for a, s, e in zip(gold.article, gold.start, gold.end, strict=True)]
-    blocks = zones.split(articles)
-    names = gold_mentions(texts)
-    for label in ("gold names", "our names"):
-        mentions = names if label == "gold names" else own_mentions(blocks)
-        translate = None if mentions is names else translation(mentions, names)
-        mine = quotes.find(blocks, mentions, zones=None)
-        errors: list | None = [] if asked.errors and asked.half == "dev" else None
-        shown(f"{asked.half}, direct, {label}", measure(gold, mine, "direct", 0.8, translate, errors))
-        shown(f"{asked.half}, indirect, {label}", measure(gold, mine, "indirect", 0.8, translate, errors))
-        print(*(errors or []), sep="\n")
+    for name, folder, articles in [
+        (asked.half, GOLD, gold_articles(asked.half)),
+        ("invented", paths.CORPUS_SAMPLE, invented_articles()),
+    ]:
+        gold, names, blocks = layer(folder, "quotes", articles), layer(folder, "names", articles), zones.split(articles)
+        for label in ("gold names", "our names"):
+            mentions = names if label == "gold names" else own_mentions(blocks)
+            translate = None if mentions is names else translation(mentions, names)
+            mine = quotes.find(blocks, mentions, zones=None)
+            errors: list | None = [] if asked.errors and asked.half == "dev" else None
+            for kind in ("direct", "indirect"):
+                shown(f"{name}, {kind}, {label}", measure(gold, mine, kind, 0.8, translate, errors))
+            print(*(errors or []), sep="\n")
     shown("speed", speed())
 
 
