@@ -163,7 +163,7 @@ def test_a_given_name_takes_the_word_that_stands_beside_it_twice():
     groups = name_passes.groups(words, ids, np.zeros(9, int))
     added = name_passes.licensed(labels, marginals, ["O", "B-PER", "I-PER"], words, ids, sentence, groups)
     assert np.flatnonzero(added[:, 2]).tolist() == [2, 5]  # the rest of the full name, both times
-    assert np.flatnonzero(added[:, 1]).tolist() == [7]  # and alone
+    assert np.flatnonzero(added[:, 1]).tolist() == [1, 4, 7]  # its beginning, and the last word alone
 
 
 def test_currencies_are_no_names():

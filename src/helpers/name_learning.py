@@ -74,7 +74,7 @@ def picked(rows, chosen) -> list:
     return [row for one, mask in zip(rows, chosen, strict=True) for row, ok in zip(one, mask, strict=True) if ok]
 
 
-def validated(texts, rows, parts, folds, drop=(), skip=None, **settings) -> list[list]:
+def validated(texts, rows, parts, folds, drop=(), skip=None, times=None, **settings) -> list[list]:
     """Labels of all sentences of the folds named, each fold's from a tagger trained on the other parts of all texts.
 
     Parameters
@@ -90,6 +90,8 @@ def validated(texts, rows, parts, folds, drop=(), skip=None, **settings) -> list
         Attributes to leave out, by how they begin: what is measured in an ablation.
     skip : int, optional
         A part that is neither trained on nor predicted.
+    times : sequence of int, optional
+        How often each text counts in training; once, where it is left out.
 
     Returns
     -------
@@ -102,7 +104,12 @@ def validated(texts, rows, parts, folds, drop=(), skip=None, **settings) -> list
     made = [[None] * len(text.lengths) for text in texts]
     for fold in folds:
         others = [(part != fold) & (part != (fold if skip is None else skip)) for part in parts]
-        tagger = name_training.fit(picked(rows, others), picked(tags, others), **settings)
+        weights = times or [1] * len(texts)
+        shown = [
+            [row for one, mask, n in zip(values, others, weights, strict=True) for row in picked([one], [mask]) * n]
+            for values in (rows, tags)
+        ]
+        tagger = name_training.fit(*shown, **settings)
         for one, part, labels in zip(rows, parts, made, strict=True):
             for i in np.flatnonzero(part == fold):
                 labels[i] = tagger.tag(one[i])

@@ -5,10 +5,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from helpers import lexicons, normalise
+from helpers import demonyms, lexicons, normalise, spelling
 
 STRENGTH, FLOOR, MOST, POWER = 0.9, 0.02, 2.0, 4
-EAGER, LICENCE, SURE = 0.6, 4.5, 0.6
+EAGER, LICENCE, SURE, INSTITUTION = 0.6, 7.0, 0.6, 3.0
 """EAGER is added to the score of every name: the weights are those that are right about most words, and most words are
 no names; names are counted, so one missed costs as much as one made up. Chosen on articles held back from training."""
 
@@ -100,9 +100,9 @@ def common(spans: pd.DataFrame, words: list[tuple], ids: np.ndarray) -> np.ndarr
 def licensed(labels, marginals, names, words, ids, sentence, groups) -> np.ndarray:
     """What full names of persons allow, to be added to the scores of the second look, shape (places, labels).
 
-    A given name (data/lexicons/arabic_given_names.csv) and the word after it are one name where both stand together
-    twice in an article. The last word of a full name may name the person by itself («غسان سلامة», later «وقال سلامة»),
-    but not before a word with ال («سلامة المواطنين»).
+    A given name (data/lexicons/arabic_given_names.csv) and the word after it are one name wherever both stand together
+    in an article, if they do so twice or are one name somewhere. The last word of a full name may name the person by
+    itself («غسان سلامة», later «وقال سلامة»), but not before a word with ال («سلامة المواطنين»).
 
     Parameters
     ----------
@@ -123,17 +123,47 @@ def licensed(labels, marginals, names, words, ids, sentence, groups) -> np.ndarr
     together = (sentence[1:] == sentence[:-1]) & (groups[:-1] >= 0) & (groups[1:] >= 0)
     pair = np.where(together, groups[:-1] * (int(groups.max()) + 2) + groups[1:], -1)
     _, which, times = np.unique(pair, return_inverse=True, return_counts=True)
-    one = together & (times[which] > 1) & (labels[:-1] == begin) & given[:-1] & (labels[1:] == none) & open_[1:]
-    second = np.flatnonzero(one) + 1
+    start = together & (labels[:-1] == begin) & given[:-1]
+    full = start & ((labels[1:] == inside) | ((labels[1:] == none) & open_[1:] & (times[which] > 1)))
+    second = np.flatnonzero(together & np.isin(pair, pair[full]) & np.isin(labels[1:], (none, inside))) + 1
+    added[second - 1, begin] += LICENCE
     added[second, inside] += LICENCE
     sure = marginals[:, begin] + marginals[:, inside] > SURE
     last = (labels == inside) & np.append(labels[1:] != inside, True) & sure & (groups >= 0)
     last[second] = True
     definite = np.array([word[1].startswith("ال") and not word[2] for word in words], bool)[ids]
     bound = np.append(definite[1:] & together, False) & ~definite
-    alone = np.isin(groups, groups[last]) & (labels == none) & (added[:, inside] == 0) & ~bound
+    alone = np.isin(groups, groups[last]) & (labels == none) & ~added.any(axis=1) & ~bound
     added[alone, begin] += LICENCE
     return added
+
+
+def institutions(words, ids, sentence, names: list[str]) -> np.ndarray:
+    """What a ministry with its department («وزارة الدفاع») and an army or parliament with its nation («الجيش الروسي»)
+    gain as names of organisations, shape (places, labels): ANERcorp leaves them unmarked, this project counts them.
+
+    >>> words = [("وزارة", "وزارة", "", "word"), ("الدفاع", "الدفاع", "", "word")]
+    >>> institutions(words, np.array([0, 1]), np.array([0, 0]), ["O", "B-ORG", "I-ORG"]).tolist()
+    [[0.0, 3.0, 0.0], [0.0, 0.0, 3.0]]
+    """
+    added = np.zeros((len(ids), len(names)))
+    heads = _institutions()
+    kind = np.array([heads.get(word[1].removeprefix("ال"), "") if word[3] == "word" else "" for word in words])[ids]
+    at = np.flatnonzero((kind[:-1] != "") & (sentence[1:] == sentence[:-1])) if len(ids) > 1 else []
+    for i in at:
+        head, after = words[ids[i]], words[ids[i + 1]]
+        definite = after[1].startswith("ال") and not after[2]
+        own = kind[i] == "definite" and not head[1].startswith("ال")
+        nation = kind[i] == "nationality" and head[1].startswith("ال") and demonyms.country_of(spelling.fold(after[1]))
+        if definite and (own or nation):
+            added[i, names.index("B-ORG")] = added[i + 1, names.index("I-ORG")] = INSTITUTION
+    return added
+
+
+@lru_cache(maxsize=1)
+def _institutions() -> dict[str, str]:
+    table = lexicons.read("institution_heads")
+    return dict(zip(map(normalise.standard, table["head"]), table["after"], strict=True))
 
 
 def _given(words) -> tuple[list[bool], list[bool]]:

@@ -66,6 +66,7 @@ def _light(words, model) -> pd.DataFrame:
         lengths = name_model.cut(np.bincount(words.sentence[low:high] - words.sentence[low]))
         scores = model.emissions(distinct, back, lengths)
         scores[:, 1:] += name_passes.EAGER
+        scores += name_passes.institutions(distinct, back, words.sentence[low:high], names)
         scores[~_arabic(distinct, back, words.sentence[low:high]), 1:] = -50  # labels[0] is O
         labels, marginals = decode(scores, model.transitions, lengths)
         groups = name_passes.groups(distinct, back, words.article[low:high])
