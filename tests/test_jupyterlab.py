@@ -168,6 +168,7 @@ def test_the_article_is_shown_as_in_a_report(lab, page):
     page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
     page.wait_for_function(f"was => {paper} !== was", arg=light[0])
     assert sum(map(int, re.findall(r"\d+", text.evaluate(ink)))) > 600 > sum(map(int, re.findall(r"\d+", light[1])))
+    page.locator("#jupyterlab-splash").wait_for(state="detached")
     shot(page, "00_start_here-dark")
 
 
