@@ -46,7 +46,7 @@ def cut_all(words: list[str]) -> tuple[list[int], list[str], list[str]]:
     for row, cut in zip(plain, clitic_model.choose([words[row] for row in plain]), strict=True):
         cuts[row] = cut
     for row, word in enumerate(words):
-        if not word.isalpha() and (match := _attached(word)):
+        if (not word.isalpha() or word[-1].isascii()) and (match := _attached(word)):
             cuts[row] = match.end(1)
     known = _lexicon("before")
     for row in [row for row in plain if words[row] in known]:

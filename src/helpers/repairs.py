@@ -41,7 +41,6 @@ _prefix = r"(?:[وفبلك]{0,2}(?:ال|ل)?ـ*)"
 _plain = re.compile(r"[\u0621-\u063a\u0641-\u065f\u0670-\u0673]+").fullmatch
 _number = re.compile(rf"{_prefix}?[\d.,٫٬،:/-]*\d").fullmatch
 _latin = re.compile(rf"{_prefix}?[\u0300-\u036f\d\W]*[A-Za-z\u00c0-\u024f][^\u0600-\u06ff]*").fullmatch
-_letter = re.compile(r"[^\W\d_]").search
 
 
 @cache
@@ -148,7 +147,7 @@ def kind(word: str, repair: str = "") -> str:
         return "number"
     if _latin(word):
         return "latin"
-    if _letter(word):
+    if any(map(str.isalpha, word)):
         return "word"
     return "number" if any(map(str.isnumeric, word)) else "punctuation"
 

@@ -10,6 +10,7 @@ It does not end at
   quotation's last sign ends the sentence where it is «.», and leaves it open where it is «؟» or «!».
 """
 
+import re
 from functools import cache
 
 import numpy as np
@@ -19,6 +20,9 @@ from helpers import lexicons
 STOPS, COMMAS = frozenset(".!?؟۔"), frozenset("،,؛;:")
 OPENING, CLOSING, STRAIGHT = frozenset("«“„‹([{﴾"), frozenset("»”›)]}﴿"), frozenset('"＂')
 TRAITS = ("stop", "dot", "pause", "comma", "opening", "closing", "straight", "short", "western", "number")
+
+
+_initials = re.compile(r"(?:[A-Z]\.)+[A-Z]").fullmatch
 
 
 @cache
@@ -32,7 +36,7 @@ def traits(form: str, kind: str) -> tuple[bool, ...]:
     >>> dict(zip(TRAITS, traits("د", "word")))["short"]
     True
     """
-    short = kind in ("word", "latin") and (len(form) == 1 or form in _abbreviations())
+    short = len(form) == 1 or form in _abbreviations() or _initials(form) is not None
     signs = (
         form in STOPS,
         form == ".",
@@ -42,7 +46,7 @@ def traits(form: str, kind: str) -> tuple[bool, ...]:
         form in CLOSING,
         form in STRAIGHT,
     )
-    return (*signs, short, kind in ("latin", "number", "url"), kind == "number")
+    return (*signs, short and kind in ("word", "latin"), kind in ("latin", "number", "url"), kind == "number")
 
 
 def _next(mask, fill=False):

@@ -56,13 +56,18 @@ def half(document: str) -> str:
     return ("tune", "held")[int(hashlib.md5(document.encode()).hexdigest(), 16) % 2]
 
 
-def words(path=None) -> list[Word]:
-    """All words of the treebank but punctuation and symbols."""
-    path = Path(path or Path(os.environ.get("KHABAR_DATA", "")) / "ud-arabic-pud" / "pud.conllu")
-    if not path.is_file():
+def path() -> Path:
+    """The treebank's file."""
+    place = Path(os.environ.get("KHABAR_DATA", "")) / "ud-arabic-pud" / "pud.conllu"
+    if not place.is_file():
         raise SystemExit(
             "Needs ud-arabic-pud: put it under a folder and set KHABAR_DATA to that folder (data/README.md)."
         )
+    return place
+
+
+def words() -> list[Word]:
+    """All words of the treebank but punctuation and symbols."""
     made, group, document, sentence = [], [], "", -1
 
     def close():
@@ -71,7 +76,7 @@ def words(path=None) -> list[Word]:
             made.append(Word(half(document), sentence, forms, tags, lemmas))
             group.clear()
 
-    for line in path.read_text("utf-8").splitlines():
+    for line in path().read_text("utf-8").splitlines():
         if line.startswith("# newdoc id"):
             document = line.split("= ", 1)[1]
         elif line.startswith("# sent_id"):

@@ -1,0 +1,237 @@
+"""How well words are cut, split and lemmatised, and how fast.
+
+    KHABAR_DATA=… python tests/bench/bench_words.py [clitics] [lemmas] [sentences] [tokens] [speed]
+
+Clitics, lemmas and sentences are measured on UD Arabic PUD: `held` is the half of the documents that nothing was tuned
+on. Tokens and speed are measured on all of ant-news-2018.
+"""
+
+import gzip
+import json
+import multiprocessing
+import os
+import resource
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pud
+
+from helpers import clitics, frequencies, lemmas, normalise, tokens
+
+HALVES = ("tune", "held")
+
+
+def segments(word, split):
+    """A word in its parts as they stand in the text."""
+    text = normalise.light(word.text)
+    end = len(text) - len(split.enclitics)
+    return [part for part in (*split.proclitics, text[len(split.proclitics) : end], split.enclitics) if part]
+
+
+def likeliest(word: str) -> str:
+    """The proclitics by frequency alone: log10 of the stem's frequency less 0.3 for each letter split off."""
+    known, ways = frequencies.table(), [("", word)]
+    longest = len(word) - len(word.lstrip("وفبكلس"))
+    for cut in range(1, min(longest, 2, len(word) - 2) + 1):
+        if cut == 1 or word[0] in "وف" and word[1] in "بكلس":
+            rest = word[cut:]
+            ways += [(word[:cut], rest), *([(word[:cut], "ا" + rest)] if word[cut - 1] + rest[0] == "لل" else [])]
+    return max(ways, key=lambda way: known.get(way[1], frequencies.UNSEEN) - 0.3 * len(way[0]))[0]
+
+
+def measure_clitics(words):
+    """Share of words split right: proclitics alone, and all parts."""
+    rows = []
+    for half in HALVES:
+        some = [word for word in words if word.half == half]
+        gold = [word.proclitics for word in some]
+        light = [normalise.light(word.text) for word in some]
+        parts = [[normalise.light(part) for part in word.parts] for word in some]
+        whole = clitics.split_all(light, enclitic=True)
+        rows.append(
+            {
+                "half": half,
+                "words": len(some),
+                "proclitics": np.mean([made.proclitics == right for made, right in zip(whole, gold, strict=True)]),
+                "likeliest stem": np.mean([likeliest(word) == p for word, p in zip(light, gold, strict=True)]),
+                "never split": np.mean([not right for right in gold]),
+                "all parts": np.mean(
+                    [segments(*pair) == right for *pair, right in zip(some, whole, parts, strict=True)]
+                ),
+                "all, never split": np.mean([len(right) == 1 for right in parts]),
+            }
+        )
+    return pd.DataFrame(rows).set_index("half")
+
+
+def lemmatisers():
+    """Name and function of each: from the words as they stand in the text to lemmas or stems."""
+    import snowballstemmer
+    from tashaphyne.stemming import ArabicLightStemmer
+
+    snowball, light = snowballstemmer.stemmer("arabic"), ArabicLightStemmer()
+
+    def tashaphyne(word):
+        light.light_stem(word)
+        return light.get_stem()
+
+    return {
+        "light": lambda words: lemmas.lemmatise(words),
+        "snowball": lambda words: [snowball.stemWord(word) for word in words],
+        "tashaphyne": lambda words: [tashaphyne(word) for word in words],
+        "the word itself": lambda words: words,
+    }
+
+
+def measure_lemmas(words):
+    """Share of content words with the treebank's lemma, both without diacritics and in the standard normal form."""
+    rows = []
+    for half in HALVES:
+        some = [word for word in words if word.half == half and word.tags[word.stem] in pud.CONTENT]
+        texts = [word.text for word in some]
+        tags = np.array([word.tags[word.stem] for word in some])
+        for name, function in lemmatisers().items():
+            made = normalise.many(list(function(texts)), normalise.standard)
+            right = np.array([lemma == pud.lemma(word) for lemma, word in zip(made, some, strict=True)])
+            by_tag = {tag: right[tags == tag].mean() for tag in sorted(pud.CONTENT)}
+            rows.append({"half": half, "by": name, "words": len(some), "all": right.mean(), **by_tag})
+    return pd.DataFrame(rows).set_index(["half", "by"])
+
+
+def measure_sentences():
+    """PUD's sentences put together to documents: how many of the breaks are found, and how many are right."""
+    text, document, breaks = {}, "", {}
+    for line in pud.path().read_text("utf-8").splitlines():
+        if line.startswith("# newdoc id"):
+            document = line.split("= ", 1)[1]
+        elif line.startswith("# text ="):
+            before = text.get(document, "")
+            breaks.setdefault(document, set()).add(len(before))
+            text[document] = before + line.split("= ", 1)[1].strip() + " "
+    blocks = pd.DataFrame({"article": list(text), "block": 0, "start": 0, "text": list(text.values())})
+    frame = tokens.tokenise(blocks, lemmas=None)
+    first = frame[~frame.duplicated(["article", "sentence"]) & (frame["start"] > 0)]
+    found = set(zip(first["article"], first["start"], strict=True))
+    gold = {(document, at) for document, places in breaks.items() for at in places if at}
+    right = len(found & gold)
+    return pd.DataFrame({"breaks": [len(gold)], "found": [right / len(gold)], "right": [right / len(found)]})
+
+
+def articles():
+    """The blocks frame of ant-news-2018: one block an article."""
+    path = Path(os.environ.get("KHABAR_DATA", "")) / "ant-news-2018" / "articles.jsonl.gz"
+    if not path.is_file():
+        raise SystemExit(
+            "Needs ant-news-2018: put it under a folder and set KHABAR_DATA to that folder (data/README.md)."
+        )
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    texts = [row["text"] or "" for row in rows]
+    return pd.DataFrame({"article": [str(row["id"]) for row in rows], "block": 0, "start": 0, "text": texts})
+
+
+def measure_tokens(blocks):
+    """Whether the tokens of every article are camel-tools', those that a repair joined taken apart again."""
+    from camel_tools.tokenizers.word import simple_word_tokenize
+
+    words, word, row = tokens.numbered(blocks, clitics=False)
+    texts, repaired = words["text"].tolist(), (words["repair"] != "").tolist()
+    apart = [simple_word_tokenize(text) if joined else [text] for text, joined in zip(texts, repaired, strict=True)]
+    bounds = np.searchsorted(row, np.arange(len(blocks) + 1))
+    differing, untouched = 0, 0
+    for number, text in enumerate(blocks["text"].tolist()):
+        mine = word[bounds[number] : bounds[number + 1]].tolist()
+        differing += [part for one in mine for part in apart[one]] != simple_word_tokenize(text)
+        untouched += not any(repaired[one] for one in mine)
+    counts = words.assign(count=np.bincount(word))
+    repairs = counts[counts["repair"] != ""].groupby("repair").agg(distinct=("text", "size"), tokens=("count", "sum"))
+    print(f"{len(blocks):,} articles, {len(word):,} tokens; {untouched:,} articles without a repair")
+    print(f"articles whose words differ from camel-tools' once repairs are taken apart: {differing}")
+    return repairs
+
+
+def _loop(blocks):
+    from camel_tools.tokenizers.word import simple_word_tokenize
+
+    begin, counts = time.process_time(), Counter()
+    for text in blocks["text"].tolist():
+        counts.update(simple_word_tokenize(text))
+    return time.process_time() - begin, counts
+
+
+def _counts(blocks):
+    begin = time.process_time()
+    made = tokens.counts(blocks)
+    return time.process_time() - begin, Counter(
+        {(text, repair): count for text, repair, count in zip(made["text"], made["repair"], made["count"], strict=True)}
+    )
+
+
+def _frame(blocks):
+    begin = time.process_time()
+    return time.process_time() - begin, len(tokens.tokenise(blocks.iloc[:6000])), time.process_time() - begin
+
+
+def _alone(function, pipe):
+    blocks = articles()
+    pipe.send((function(blocks), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+
+
+def run(function):
+    """What a function gives in a process of its own, and the most memory that it held, in MiB."""
+    here, there = multiprocessing.get_context("spawn").Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=_alone, args=(function, there))
+    process.start()
+    made = here.recv()
+    process.join()
+    return made
+
+
+def measure_speed():
+    """Seconds of one core: tokenise, split and count, against a plain loop of camel-tools' tokenizer."""
+    from camel_tools.tokenizers.word import simple_word_tokenize
+
+    (loop, camel), loop_memory = run(_loop)
+    (ours, counted), memory = run(_counts)
+    taken_apart = Counter()
+    for (text, repair), count in counted.items():
+        for word in simple_word_tokenize(text) if repair else (text,):
+            taken_apart[word] += count
+    (_, size, frame), frame_memory = run(_frame)
+    print(f"the same counts: {taken_apart == camel}; {loop / ours:.1f} times faster")
+    return pd.DataFrame(
+        {
+            "seconds": [loop, ours, frame],
+            "tokens a second": [camel.total() / loop, camel.total() / ours, size / frame],
+            "MiB": [loop_memory, memory, frame_memory],
+        },
+        index=["loop of camel-tools", "tokens.counts", "tokens.tokenise, 6,000 articles, with lemmas"],
+    )
+
+
+def main():
+    asked = set(sys.argv[1:]) or {"clitics", "lemmas", "sentences", "tokens", "speed"}
+    pd.set_option("display.width", 160)
+    shown = {"float_format": "{:.4f}".format}
+    if asked & {"clitics", "lemmas"}:
+        words = pud.words()
+    if "clitics" in asked:
+        print("\nClitics, UD Arabic PUD\n" + measure_clitics(words).to_string(**shown))
+    if "lemmas" in asked:
+        print("\nLemmas, UD Arabic PUD, content words\n" + measure_lemmas(words).to_string(**shown))
+    if "sentences" in asked:
+        print("\nSentences, UD Arabic PUD\n" + measure_sentences().to_string(index=False, **shown))
+    if "tokens" in asked:
+        print("\nTokens, ant-news-2018")
+        print(measure_tokens(articles()).to_string())
+    if "speed" in asked:
+        print("\nSpeed, ant-news-2018")
+        print(measure_speed().to_string(float_format="{:,.1f}".format))
+
+
+if __name__ == "__main__":
+    main()
