@@ -72,24 +72,23 @@ class Model:
         none = len(rows)
         self._rows, self._none, self._known = rows, none, {}
         self._first, self._last = self.matrix[rows.get("BOS", none)], self.matrix[rows.get("EOS", none)]
-        self._pairs = {}
-        ids = {"stem": {}, "c64": {}, "c256": {}}
+        self._pairs, self._ids = {}, {"stem": {}, "c64": {}, "c256": {}}
+        found = {mark: [] for mark, *_ in PAIRS}
+        for attribute, row in rows.items():
+            if "|" in attribute:
+                for mark in (attribute[:2], attribute[:1]):
+                    if mark in found:
+                        found[mark].append((attribute[len(mark) :].split("|"), row))
+                        break
         for mark, _, _, what in PAIRS:
-            found = [
-                (a[2 if len(mark) == 2 else 1 :].split("|"), row) for a, row in rows.items() if self._is_pair(a, mark)
-            ]
-            names = ids[what]
+            names = self._ids[what]
+            pairs = [(parts, row) for parts, row in found[mark] if len(parts) == 2]
             keys = np.array(
-                [names.setdefault(a, len(names)) << 32 | names.setdefault(b, len(names)) for (a, b), _ in found],
+                [names.setdefault(a, len(names)) << 32 | names.setdefault(b, len(names)) for (a, b), _ in pairs],
                 np.int64,
             )
             order = np.argsort(keys)
-            self._pairs[mark] = keys[order], np.array([row for _, row in found], np.int64)[order]
-        self._ids = ids
-
-    @staticmethod
-    def _is_pair(attribute: str, mark: str) -> bool:
-        return attribute.startswith(mark) and "|" in attribute and attribute[:2] not in ("BO", "EO")
+            self._pairs[mark] = keys[order], np.array([row for _, row in pairs], np.int64)[order]
 
     def emissions(self, words: list[tuple], ids: np.ndarray, lengths: np.ndarray) -> np.ndarray:
         """The score of every label at every place, shape (places, labels).

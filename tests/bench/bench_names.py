@@ -4,7 +4,6 @@ KHABAR_DATA=… python tests/bench/bench_names.py [--half dev|test] [--articles 
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -65,16 +64,18 @@ def plain_loop(frame: pd.DataFrame, folder: str) -> float:
 def memory() -> float:
     """Megabytes that loading the model and tagging a short text add to a fresh process."""
     code = (
-        "import json, resource\n"
+        "from pathlib import Path\n"
         "import pandas as pd\n"
         "from helpers import names, tokens\n"
         "columns = {'article': ['a'], 'block': [0], 'start': [0], 'text': ['زار حفتر موسكو']}\n"
         "frame = tokens.tokenise(pd.DataFrame(columns))\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "pages = lambda: int(Path('/proc/self/statm').read_text().split()[1])\n"
+        "before = pages()\n"
         "names.find(frame)\n"
-        "print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before))\n"
+        "print(pages() - before)\n"
     )
-    return json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout) / 1024
+    pages = int(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def main():
