@@ -64,6 +64,13 @@ def test_min_count_is_of_both_sets_together():
     assert table["term"].tolist() == ["خبر"] and table.attrs["tests"] == 1
 
 
+def test_ends_are_the_most_typical_of_either_side():
+    table = keyness.compare(HERE, THERE, stopwords=None)
+    assert keyness.ends(table, 1)["term"].tolist() == [table["term"].iloc[0], table["term"].iloc[-1]]
+    pd.testing.assert_frame_equal(keyness.ends(table, 99), table[table["log_ratio"] != 0])
+    assert keyness.ends(table).attrs == table.attrs  # so that its footnotes can be told
+
+
 def test_general_shares_are_wordfreqs():
     known = word_frequency("موسكو", "ar")  # rounded to three digits by wordfreq
     assert keyness.general(["موسكو"], "form")["موسكو"] == pytest.approx(known, rel=5e-3)

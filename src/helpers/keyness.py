@@ -90,6 +90,16 @@ def against_general(these, by="stem", *, zones=("body",), kinds=("word",), stopw
     return _made(table, count, words, share * words, words, g2, about)
 
 
+def ends(frame: pd.DataFrame, n: int = 10) -> pd.DataFrame:
+    """The n rows most typical of either side of a comparison; all of them where there are no more.
+
+    >>> ends(pd.DataFrame({"term": ["الثورة", "البلد", "التمرد"], "log_ratio": [3.6, 0.2, -2.1]}), 1)["term"].tolist()
+    ['الثورة', 'التمرد']
+    """
+    above, below = frame[frame["log_ratio"] > 0], frame[frame["log_ratio"] < 0]
+    return pd.concat([above.head(n), below.tail(n)])
+
+
 def general(names, by: str = "stem") -> pd.Series:
     """The share that each of some terms has of all words of Arabic in general, its forms in wordfreq's list together.
 
