@@ -161,9 +161,8 @@ def test_the_shown_form_is_the_bare_and_most_frequent_one():
     table = terms.count(hand_made("للأمم للأمم الأمم أكد وأكّد لمجلس ولمجلس", "الامم"), stopwords=None).set_index("term")
     assert table.loc["الامم", ["count", "form"]].tolist() == [4, "الأمم"]
     assert table.loc["مجلس", "form"] == "مجلس"  # cut from «لمجلس»: it never stands bare
-    assert terms.count(hand_made("للأمم"), stopwords=None)["form"].tolist() == [
-        "الامم"
-    ]  # nothing written to cut it from
+    assert terms.count(hand_made("وللأمم"), stopwords=None)["form"].tolist() == ["الأمم"]  # with the ا that ل took
+    assert terms.count(hand_made("له"), stopwords=None, by="stem")["form"].tolist() == ["له"]
 
 
 def test_forms_of_a_term(blocks, words):

@@ -150,13 +150,15 @@ def shown(types: pd.DataFrame, by: str) -> pd.Series:
 
 
 def _cut(text: str, norm: str, term: str) -> str:
-    """A word as written, without its proclitics, where the term is what stays; else («للأمم», lemmas) the term.
+    """A word as written, without its proclitics, where the term is what stays; else (lemmas) the term itself.
 
-    Of a term of one letter (the ه of «له») the whole word is shown.
+    «للأمم» gives back the ا that its ل took: «الأمم». Of a term of one letter (the ه of «له») the whole word is shown.
     """
     written = normalise.light(text)
     if len(term) < 2:
         return written
-    if not norm.endswith(term) or len(written) != len(norm):
-        return term
-    return written[len(norm) - len(term) :]
+    if len(written) == len(norm) and norm.endswith(term):
+        return written[len(norm) - len(term) :]
+    if len(written) == len(norm) and term.startswith("ال") and norm.endswith("ل" + term[1:]):
+        return "ا" + written[len(norm) - len(term) + 1 :]
+    return term
