@@ -75,7 +75,7 @@ def photograph(browser, folder, out) -> list[Path]:
             "x": 0,
             "y": top["y"] - EDGE,
             "width": WIDTH,
-            "height": bottom["y"] + bottom["height"] - top["y"] + 2 * EDGE,
+            "height": bottom["y"] + bottom["height"] - top["y"] + EDGE + 4,
         }
         made.append(out / f"{name}.png")
         made[-1].write_bytes(_small(page.screenshot(clip=clip, full_page=True)))
