@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from helpers import cues
 from helpers.cues import ALPHABET
+from helpers.normalise import light
 from helpers.quote_marks import Quoted
 from helpers.scan import fold
 from helpers.speaker_phrases import PREPOSITIONS, letters_of
@@ -14,6 +15,7 @@ REACH = 45  # words between a cue and what it leads in
 NOUN_REACH, WEAK_REACH, COLON_REACH = 7, 12, 12
 TITLE_WORDS = 8  # the longest title that stands in marks after «بعنوان» or «فيلم»
 NAME_WORDS = 4  # the longest name in marks of whom something was told: «لـ"سكاي نيوز عربية"»
+DATELINE = 9  # words in which the dash of a dateline stands
 WHOLE_WORDS = 6  # the shortest quotation that is speech because it is a sentence by itself
 
 THAT, MARK, COLON, COMMA = (ALPHABET[name] for name in ("that", "mark", "colon", "comma"))
@@ -22,7 +24,7 @@ VERB, NOUN, PARTICIPLE, ABOUT, AS = (ALPHABET[name] for name in ("verb", "noun",
 TONGUE, EXTENT, QUOTING, ENDER = (ALPHABET[name] for name in ("tongue", "extent", "quoting", "ender"))
 ATTRIBUTING = letters_of("according", "according_to", "according_verb", "quoting", "extent", "as")
 SAYING = letters_of("verb", "participle", "noun")
-EVENTS = ATTRIBUTING | SAYING | letters_of("that", "mark", "colon", "ender")
+EVENTS = ATTRIBUTING | SAYING | letters_of("that", "mark", "colon", "ender", "ender_in", "and_she")
 TITLES = letters_of("title_of", "name_of", "charge_of")
 LEADING = letters_of("to", "on", "about", "from", "in")
 PUNCTUATION = letters_of("comma", "dash", "dot", "stop", "colon")
@@ -101,17 +103,39 @@ class Attributions:
             begin, end = self.cast.phrase(self.past_pronouns(token + 1, content), content)
             if cue.relay:
                 begin, end, via = self.relayed(token, content, begin, end)
-            if end > begin:
+            if cue.needs_object and not cue.object and self.is_object(token, end, content):
+                begin = end
+            if end > begin and not self.is_manner(begin, end, content):
                 speaker = self.cast.who(begin, end, cue.gender)
+            if via and speaker.start < 0:
+                speaker = self.cast.last(token, "")
         if speaker.start < 0:
             speaker = self.unnamed(token, cue)
         self.speaker = speaker
         self.cast.speaks(token, speaker)
         return waiting._replace(speaker=speaker, via=via or self.via, reached=content)
 
+    def is_object(self, token: int, end: int, content: int) -> bool:
+        """Whether the one phrase between «اتهم» and its content is whom it accuses: «واتهمت الوزيرة بأنها»."""
+        between = [at for at in range(end, content) if self.letters[at] not in LEADING and self.letters[at] != COMMA]
+        attached = self.batch.entry(token).skip > 0
+        return attached and not between and bool(self.speaker or self.cast.last(token, self.cue.cue.gender).start != 0)
+
+    def is_manner(self, begin: int, end: int, content: int) -> bool:
+        """Whether the one word after a verb says how it was said: «وأضافت ضاحكة:»."""
+        word = self.batch.words[begin]
+        rest = self.letters[end:content]
+        if end - begin != 1 or begin in self.cast.at or cues.role(word) or any(x not in (COLON, COMMA) for x in rest):
+            return False
+        return light(word).endswith(("ة", "ا")) and not fold(word).startswith("ال")
+
     def relayed(self, token: int, content: int, begin: int, end: int) -> tuple[int, int, str]:
         """«نقلت رويترز عن مسؤول», «جاء في بيان»: the source's source speaks, the other passes on."""
         frame = self.cue.cue.frame
+        if ALPHABET["about_them"] in self.letters[token + 1 : content] and end > begin:  # «نقل عنها أحد المنظمين»
+            return end, end, self.words(Speaker("", begin, end))
+        if "عن" not in frame and end > begin:  # «رد مصدر في الوزارة» passes nothing on
+            return begin, end, ""
         after = range(max(end, token + 1), content)
         leads = (
             at for at in after if self.letters[at] == TONGUE or self.lead(at) in frame and self.letters[at] in LEADING
@@ -134,7 +158,7 @@ class Attributions:
             subject = self.cast.subject(self.start, token, cue.gender)
             if subject.start >= 0 or subject.entity:
                 return subject
-        return self.cast.last(token, cue.gender)
+        return self.cast.last(token, cue.gender, self.start)
 
     def note(self, end: int) -> None:
         """A verb of saying that led nothing in: its subject still spoke last («أعلن العراق عن حملة. وأوضح أن ...»)."""
@@ -148,6 +172,13 @@ class Attributions:
                 self.cast.speaks(self.cue.token, found)
 
     # -- statements --------------------------------------------------------------------------------------------
+
+    def past_dateline(self) -> int:
+        """Where the sentence begins behind a dateline: «موسكو (رويترز) - ...»."""
+        for token in range(self.start, min(self.start + DATELINE, self.end)):
+            if self.letters[token] == ALPHABET["dash"]:
+                return token + 1
+        return self.start
 
     def close(self, end: int) -> None:
         """The running indirect clause ends before a word."""
@@ -237,6 +268,6 @@ class Attributions:
         elif token - self.start <= 6 and after < self.end and self.letters[after] == COMMA:
             self.clause, self.speaker = (after + 1, waiting), waiting.speaker
         elif not self.found:
-            self.clause, self.speaker = (self.start, waiting), waiting.speaker
+            self.clause, self.speaker = (self.past_dateline(), waiting), waiting.speaker
             self.close(head)
         return after

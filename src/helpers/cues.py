@@ -4,6 +4,7 @@ data/lexicons/cues.csv has one row a verb: third person past, present, active pa
 is led in by, and its stance. The further forms («قالت», «يقولون», «قائلة», «قوله») are made here.
 """
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -18,12 +19,14 @@ MARKS = {
     "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "–": "dash", "—": "dash",
     **dict.fromkeys('"«»“”„‟‹›″＂', "mark"),
 }  # fmt: skip
+PERSONAL = ("person", "official", "spokesperson")
 POSSESSIVES = ("ه", "ها", "هم", "هما", "هن")
 TIME_KINDS = (
     "weekday", "deictic", "part", "part_of_day", "unit:day", "the_unit:day", "the_unit:week", "the_unit:month",
     "the_unit:year", "the_unit:night", "month",
 )  # fmt: skip
 OBJECTS = ("ه", "ها", "هم")
+HABITS = {"object": "needs_object"}
 
 
 class Cue(NamedTuple):
@@ -38,6 +41,7 @@ class Cue(NamedTuple):
     owner: bool = False  # a noun with a possessive: «قوله»
     object: bool = False  # a verb with its object: «وصفه», «نشرته»
     weak: bool = False  # says as often something else: a quotation must stand close
+    needs_object: bool = False  # has always somebody or something besides its speaker: «اتهم», «وصف»
     relay: bool = False  # passes on what another said: «نقلت رويترز عن مسؤول»
     initial: bool = False  # a verb only where a sentence or clause begins, else another word: «عبر»
 
@@ -52,7 +56,7 @@ def forms() -> dict[str, Cue]:
     found: dict[str, Cue] = {}
     for row in lexicons.read("cues").itertuples(index=False):
         frame = frozenset(fold(word) for word in row.frame.split())
-        habits = dict.fromkeys(row.habits.split(), True)
+        habits = {HABITS.get(habit, habit): True for habit in row.habits.split()}
         base = Cue(row.cue, "verb", frame, row.stance, **habits)
         for form, gender in past(light(row.cue)):
             found.setdefault(standard(form), base._replace(gender=gender))
@@ -156,7 +160,25 @@ def classify(word: str) -> Entry:
                 kind, value = known[rest]
                 if _may_carry(kind, form[:skip], rest):
                     return Entry(ALPHABET[kind], value, raw_skip(word, skip))
-    return Entry(OTHER)
+    return Entry(ALPHABET["and_she"] if is_joined_past(light(word)) else OTHER)
+
+
+JOINED_PAST = re.compile(r"و(\w{2,})ت")
+
+
+def is_joined_past(word: str) -> bool:
+    """Whether a word is «و» and a verb of the past in the feminine: its masculine is a word too.
+
+    >>> is_joined_past("وأطلقت"), is_joined_past("وتصريحات"), is_joined_past("وقت")
+    (True, False, False)
+    """
+    match = JOINED_PAST.fullmatch(word)
+    if not match or match.group(1).endswith("ا"):
+        return False
+    from wordfreq import zipf_frequency  # loads a list of words: only where a text has such a word
+
+    weak = max(zipf_frequency(match.group(1) + ending, "ar") for ending in ("", "ى", "ا"))
+    return weak > 2 and zipf_frequency(match.group(1) + "ت", "ar") > 2
 
 
 def _may_carry(kind: str, attached: str, rest: str) -> bool:
@@ -174,7 +196,7 @@ def _may_carry(kind: str, attached: str, rest: str) -> bool:
 
 for _kind, _ in words().values():
     ALPHABET[_kind]
-for _kind in MARKS.values():
+for _kind in (*MARKS.values(), "and_she"):
     ALPHABET[_kind]
 
 
@@ -194,7 +216,7 @@ def role(word: str) -> str:
     """The kind of speaker that a word as written names, or nothing.
 
     >>> role("المبعوث"), role("والمتحدثة"), role("خبز")
-    ('person', 'spokesperson', '')
+    ('official', 'spokesperson', '')
     """
     return role_split(word)[0]
 
@@ -204,11 +226,18 @@ def role_split(word: str) -> tuple[str, str, int]:
     """Kind of speaker, the bare folded role, and how many characters are attached before it.
 
     >>> role_split("لتقرير"), role_split("للوزير")
-    (('document', 'تقرير', 1), ('person', 'وزير', 1))
+    (('document', 'تقرير', 1), ('official', 'وزير', 1))
     """
     known = roles()
     for rest, skip in proclitic_splits(fold(word)):
         for form in (rest, rest[2:] if rest.startswith("ال") else rest):
             if form in known:
                 return known[form], form, raw_skip(word, skip)
+    for rest, skip in proclitic_splits(fold(word)):  # «مسؤولين», «مصدران», «صحافيات»: several nobody names
+        bare = rest.removeprefix("ال")
+        ends = {"ين": bare[:-2], "ون": bare[:-2], "ان": bare[:-2], "ات": bare[:-2] + "ه"}
+        single = ends.get(bare[-2:], "")
+        if len(single) > 2 and single in known:
+            kind = known[single]
+            return "source" if kind in PERSONAL else kind, single, raw_skip(word, skip)
     return "", "", 0

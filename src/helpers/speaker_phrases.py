@@ -6,12 +6,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers import cues
-from helpers.cues import ALPHABET
+from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import BETWEEN, Batch, fold
 
 LONGEST = 20  # words in a noun phrase that names a speaker
 NEAR = 9  # words between a role and the name that goes with it
-PERSONAL = ("person", "spokesperson")
 
 
 class Named(NamedTuple):
@@ -32,7 +31,7 @@ def letters_of(*names: str) -> frozenset:
 HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close", "not") | {BETWEEN}
 ACTS = letters_of("verb", "participle", "was")
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
-LOOSE = letters_of("also", "time", "already", "pronoun")
+LOOSE = letters_of("also", "time", "already", "pronoun", "about_them")
 COMMA, WAS, MARK, RELATIVE, NOUN = (ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun"))
 
 
@@ -91,6 +90,7 @@ class Phrases:
         """
         letters, words = self.batch.letters, self.batch.words
         end = min(end, start + LONGEST + 8)
+        start = self._past_addressee(start, end)
         while start < end and letters[start] in LOOSE | {COMMA}:
             start += 1
         if start >= end:
@@ -110,19 +110,28 @@ class Phrases:
                     break
                 person = person or named.type == "PER"
                 token = named.end
-                if person and (token >= end or not self._joined(token) and not self._belongs(start, token)):
+                goes_on = token < end and (
+                    self._joined(token) or self._belongs(start, token) or letters[token] == COMMA
+                )
+                if person and not goes_on:
                     break
             elif letter == COMMA:
-                after = self.at.get(token + 1)
-                if person or head not in PERSONAL or after is None or after.type != "PER" or after.end > end:
+                after = self._apposed(token + 1, end)
+                if head not in PERSONAL or after is None or person and not self._belongs(start, token, after):
                     break
-                token += 1
+                token, person = after.end, True
+                break
             elif letter == MARK and head and token > start and self._in_marks(token, end):
                 return start, self._in_marks(token, end)  # «صحيفة "الغارديان"»
             elif letter in HARD or letter in LOOSE or letter in ACTS and head != "document" or self._owned(token):
                 break
             elif token > start and (letter in PREPOSITIONS or self._led(token)):
                 reached = self._goes_on(token, end, head, person)
+                if not reached:
+                    break
+                token = reached
+            elif token > start and head in PERSONAL and not person and self._breaks_off(start, token):
+                reached = self._named_later(token, end)
                 if not reached:
                     break
                 token = reached
@@ -155,9 +164,30 @@ class Phrases:
         close = bisect_left(self.batch.starts, span.end) if span else 0
         return close + 1 if span and close < end and close - token <= 6 else 0
 
-    def _belongs(self, start: int, token: int) -> bool:
-        """Whether a second person in a phrase is the one meant: «محامي ترامب مايكل كوهين»."""
-        first, second = self.within(start, token), self.at.get(token)
+    def _past_addressee(self, start: int, end: int) -> int:
+        """Past whom it was told: «قالت لـ"صوت المرسى" رئيسة اللجنة»."""
+        if start >= end:
+            return start
+        named = self.at.get(start)
+        if named and named.type == "ORG" and named.attached == "ل" and named.end < end:
+            return named.end
+        if fold(self.batch.words[start]) == "ل" and start + 1 < end:
+            return self._in_marks(start + 1, end) or start
+        return start
+
+    def _apposed(self, token: int, end: int) -> Named | None:
+        """A person right behind a comma, or with a word or two of role before the name."""
+        for at in range(token, min(token + 3, end)):
+            named = self.at.get(at)
+            if named:
+                return named if named.type == "PER" and named.end <= end and not named.attached else None
+            if self.batch.letters[at] in HARD | ACTS | PREPOSITIONS | LOOSE | {COMMA}:
+                return None
+        return None
+
+    def _belongs(self, start: int, token: int, second: Named | None = None) -> bool:
+        """Whether a second person in a phrase is the one meant: «محامي ترامب مايكل كوهين»، «والدة صلاح، فاطمة»."""
+        first, second = self.within(start, token), second or self.at.get(token)
         if second is None or second.type != "PER" or second.attached:
             return False
         return len(first) == 1 and first[0].start == start + 1 and first[0].end == token
@@ -173,16 +203,20 @@ class Phrases:
         near = self.within(token, min(end, token + 4))
         if near and near[0].start <= token + 1:
             return near[0].end
-        if head in PERSONAL:
-            later = [named for named in self.within(token, min(end, token + NEAR)) if named.type == "PER"]
-            beside = later and later[0].start - 1 > token and cues.role(self.batch.words[later[0].start - 1])
-            if (
-                later
-                and not beside
-                and not any(letter in HARD or letter == COMMA for letter in self.batch.letters[token : later[0].start])
-            ):
-                return later[0].end
-        return 0
+        return self._named_later(token, end) if head in PERSONAL else 0
+
+    def _breaks_off(self, start: int, token: int) -> bool:
+        """Whether an indefinite word stands behind a definite role: «رفض الوزير | تسمية المصنع»."""
+        folded = fold(self.batch.words[token])
+        return fold(self.batch.words[start]).lstrip("وف").startswith("ال") and not folded.lstrip("وف").startswith("ال")
+
+    def _named_later(self, token: int, end: int) -> int:
+        """Where the person's name ends that follows soon and without a break; 0 where none does."""
+        later = next((named for named in self.within(token, min(end, token + NEAR)) if named.type == "PER"), None)
+        if later is None or later.start - 1 > token and cues.role(self.batch.words[later.start - 1]):
+            return 0
+        parted = any(letter in HARD or letter == COMMA for letter in self.batch.letters[token : later.start])
+        return 0 if parted else later.end
 
     def _issuer(self, token: int, end: int) -> int:
         """Where the words about a document come to who issued it: «تقرير عن المناخ نشره المعهد»; 0 if they do not."""

@@ -4,17 +4,19 @@ A role («المبعوث الأممي», «الوزير») means the person whom
 one who spoke last with a verb of that gender.
 """
 
-from bisect import bisect_left, bisect_right
-from functools import cache
+from bisect import bisect_left
 from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import cues, lexicons
-from helpers.scan import Batch, fold
-from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, PERSONAL, PREPOSITIONS, RELATIVE, WAS, Named, Phrases
+from helpers import cues
+from helpers.cues import PERSONAL
+from helpers.scan import BETWEEN, Batch, fold
+from helpers.speaker_phrases import ACTS, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, WAS, Named, letters_of
+from helpers.speaker_roles import Roles
 
 FAR = 80  # words before a verb in which its subject is looked for
+ENDS = letters_of("dot", "stop") | {BETWEEN}
 
 
 class Speaker(NamedTuple):
@@ -23,22 +25,16 @@ class Speaker(NamedTuple):
     entity: str = ""
     start: int = -1  # words of the batch; -1 where the verb alone says it
     end: int = -1
-    how: str = "none"  # name, role, last, sentence, none
+    how: str = "none"  # name, role, context, last, sentence, none
     gender: str = ""
-    kind: str = ""  # what the head of the words is: person, spokesperson, document, source, body, office
+    kind: str = ""  # what the head of the words is: person, official, spokesperson, document, source, body, office
 
 
-class Cast(Phrases):
+class Cast(Roles):
     """Who is named in a batch, which roles the article gives them, and who spoke last."""
 
     def __init__(self, batch: Batch, mentions: pd.DataFrame | None, marks: dict | None = None):
         super().__init__(batch, mentions, marks)
-        self.bounds: dict = {}  # article -> its first word and the word after its last
-        for (article, *_), offset in zip(batch.rows, batch.offsets, strict=True):
-            self.bounds.setdefault(article, [offset, 0])
-        for (article, *_), offset in zip(batch.rows, [*batch.offsets[1:], len(batch.text)], strict=True):
-            self.bounds[article][1] = offset
-        self.given: dict = {}  # article -> roles given in it
         self.spoken: dict = {}  # article -> speakers so far
 
     def who(self, start: int, end: int, gender: str = "", before: int | None = None) -> Speaker:
@@ -60,7 +56,10 @@ class Cast(Phrases):
             bare = words[at][cues.role_split(words[at])[2] :]
             owned = person.start == at + 1 and not fold(bare).startswith(("ال", "لل"))
             between = range(at + 1, person.start)
-            spoken_for = head == "spokesperson" and any(cues.role(words[near]) == "person" for near in between)
+            spoken_for = head == "spokesperson" and any(
+                cues.role(words[near]) in ("person", "official") for near in between
+            )
+            owned = owned and person is persons[0]
             if not head or head in PERSONAL and not owned and not spoken_for or head == "document":
                 return speaker._replace(entity=person.entity, how="name")
             return speaker
@@ -71,13 +70,54 @@ class Cast(Phrases):
             return speaker._replace(entity=bodies[0].entity, how="name") if bodies else speaker
         if head in PERSONAL:
             entity = self.by_role(at, end, before if before is not None else start)
-            return speaker._replace(entity=entity, how="role") if entity else speaker
+            if entity:
+                return speaker._replace(entity=entity, how="role")
+            entity = self.by_context(at, end, head, gender)
+            return speaker._replace(entity=entity, how="context") if entity else speaker
         if head in ("document", "body", "source", "office"):
             entity = self.by_body(start, end)
             return speaker._replace(entity=entity, how="role") if entity else speaker
-        if others and not head:
-            return speaker._replace(entity=others[0].entity, how="name")
         return speaker
+
+    def by_context(self, start: int, end: int, head: str, gender: str) -> str:
+        """Whom a description means that the article gives to nobody by name («الباحثة», «المدرب الأرجنتيني»).
+
+        It is the one who spoke last, or the one the sentences before are about; for an office only somebody to whom the
+        article gives no other.
+        """
+        word = self.batch.words[start]
+        bare = fold(word[cues.role_split(word)[2] :])
+        following = self.batch.words[start + 1] if start + 1 < end else ""
+        titled = MARK in self.batch.letters[start + 1 : start + 3]  # «صاحبة "ملح المدينة"»
+        if not (bare.startswith(("ال", "لل")) or fold(following).startswith("ال") or start + 1 in self.at or titled):
+            return ""
+        own = "f" if bare.endswith("ه") else "m"
+        if gender in ("m", "f") and gender != own:
+            return ""
+        spoken = self.spoken.get(self.article(start), [])
+        entities = [spoken[-1].entity] if spoken and spoken[-1].kind not in ("source", "document") else []
+        recent = self.recent(start, own)
+        entities += [recent.entity] if recent else []
+        for entity in entities:
+            named = self.of_entity.get(entity)
+            if named is None or named.type != "PER" or self.clashes(named, own):
+                continue
+            told = next((s.gender for s in reversed(spoken) if s.entity == entity and s.gender in ("m", "f")), own)
+            if told == own and (head == "person" or not self.offices(entity, start)):
+                return entity
+        return ""
+
+    def recent(self, token: int, gender: str) -> Named | None:
+        """The person whom the nearest sentence before a word is about: the first one in it that is no object."""
+        first = bisect_left(self.batch.starts, self.bounds[self.article(token)][0])
+        near = [name for name in self.within(max(first, token - FAR), token) if name.type == "PER" and name.entity]
+        near = [name for name in near if not self._object(first, name) and not self.clashes(name, gender)]
+        if not near:
+            return None
+        letters, low = self.batch.letters, near[-1].start
+        while low > first and letters[low - 1] not in ENDS:
+            low -= 1
+        return next(name for name in near if name.start >= low)
 
     def by_body(self, start: int, end: int) -> str:
         """The organisation or document that a definite noun points back to: «الصندوق», «البيان», «الموقع نفسه»."""
@@ -98,69 +138,21 @@ class Cast(Phrases):
                     return named.entity
         return ""
 
-    def by_role(self, start: int, end: int, before: int) -> str:
-        """The person to whom the article gives a role, the fittest and nearest one before a word."""
-        article = self.article(start)
-        if article not in self.given:
-            self._read_roles(article)
-        head, said = self._role(start, end)
-        best, best_score = "", 0.0
-        for place, own_head, own, entity in self.given[article]:
-            if own_head != head:
-                continue
-            common = len(said & own)
-            if said and own and not common:
-                continue
-            score = 1 + common - 0.5 * len(own - said) / (1 + len(own)) + (0.2 if place < before else 0) + place * 1e-9
-            if score > best_score:
-                best, best_score = entity, score
-        return best
+    def last(self, token: int, gender: str, before: int | None = None) -> Speaker:
+        """The one who spoke last, with a verb of this gender where that can be told.
 
-    def _role(self, start: int, end: int) -> tuple[str, frozenset]:
-        words = [_bare(word) for word in self.batch.words[start:end]]
-        return words[0], frozenset(word for word in words[1:] if len(word) > 2)
-
-    def _read_roles(self, article) -> None:
-        """Every role that stands before (or, after a comma, behind) a person's name in an article."""
-        given = self.given[article] = []
-        letters, words = self.batch.letters, self.batch.words
-        first, last = (bisect_left(self.batch.starts, position) for position in self.bounds[article])
-        for named in self.within(first, last):
-            if named.type != "PER" or not named.entity:
-                continue
-            low = named.start
-            while (
-                low > 0
-                and named.start - low < NEAR
-                and letters[low - 1] not in HARD | ACTS
-                and self._not_person(low - 1)
-            ):
-                if letters[low - 1] == COMMA and low != named.start:
-                    break
-                low -= 1
-            for token in range(low, named.start):
-                if cues.role(words[token]) in PERSONAL:
-                    head, said = self._role(token, named.start)
-                    given.append((token, head, said, named.entity))
-            if named.end < len(words) and letters[named.end] == COMMA and named.end + 1 < len(words):
-                token = named.end + 1
-                if cues.role(words[token]) in PERSONAL:
-                    stop = token + 1
-                    while stop < min(len(words), token + 6) and letters[stop] not in HARD | ACTS | {COMMA}:
-                        stop += 1
-                    given.append((token, *self._role(token, stop), named.entity))
-
-    def _not_person(self, token: int) -> bool:
-        near = bisect_right(self.starts, token) - 1
-        return near < 0 or self.named[near].end <= token or self.named[near].type != "PER"
-
-    def last(self, token: int, gender: str) -> Speaker:
-        """The one who spoke last, with a verb of this gender where that can be told."""
+        Where nobody did, and `before` says where the sentence begins, the person whom the sentences before are about.
+        """
         spoken = self.spoken.get(self.article(token), [])
         for speaker in reversed(spoken[-6:]):
             plural = speaker.kind == "source"
+            if not speaker.entity and speaker.start < 0:
+                continue
             if not gender or not speaker.gender or speaker.gender == gender or plural and gender == "p":
                 return speaker._replace(start=-1, end=-1, how="last")
+        recent = self.recent(before, gender) if before is not None and gender != "p" else None
+        if recent and not any(speaker.start >= 0 for speaker in spoken[-1:]):
+            return Speaker(recent.entity, how="context", gender=gender)
         return Speaker(gender=gender)
 
     def latest(self, token: int) -> Speaker | None:
@@ -205,16 +197,15 @@ class Cast(Phrases):
                     return self.who(begin, end, gender)._replace(how="sentence")
         return Speaker(gender=gender)
 
-    def clashes(self, named: Named, gender: str) -> bool:
-        """Whether a person's given name is of the other gender than the verb."""
-        if named.type != "PER" or gender not in ("m", "f"):
-            return False
-        first = fold(self.batch.words[named.start])[len(named.attached) :]
-        return given_names().get(first, gender) != gender
-
     def _object(self, start: int, named: Named) -> bool:
         """Whether a preposition stands before a name, or before the role that it goes with."""
         if named.attached.strip("و") in ("ل", "ب", "ك"):
+            return True
+        if (
+            named.start > 1
+            and self.batch.letters[named.start - 1] == MARK
+            and fold(self.batch.words[named.start - 2]) == "ل"
+        ):
             return True
         for token in range(named.start - 1, max(start, named.start - 4) - 1, -1):
             if self.batch.letters[token] in PREPOSITIONS:
@@ -226,21 +217,3 @@ class Cast(Phrases):
     def speaks(self, token: int, speaker: Speaker) -> None:
         """Remember who spoke."""
         self.spoken.setdefault(self.article(token), []).append(speaker)
-
-
-@cache
-def given_names() -> dict[str, str]:
-    """Gender of the given names that only one gender bears, folded."""
-    table = lexicons.read("arabic_given_names")
-    found: dict[str, set] = {}
-    for name, gender in zip(table["name"], table["gender"], strict=True):
-        found.setdefault(fold(name), set()).add(gender)
-    return {name: genders.pop() for name, genders in found.items() if len(genders) == 1 and genders <= {"m", "f"}}
-
-
-def _bare(word: str) -> str:
-    folded = fold(word)
-    for letter in ("و", "ف"):
-        if folded.startswith(letter + "ال"):
-            folded = folded[1:]
-    return folded[2:] if folded.startswith("ال") else "" + folded[2:] if folded.startswith("لل") else folded

@@ -56,12 +56,34 @@ class Sentence(Attributions):
                     self.saying(token)
                 elif letter == COLON:
                     self.colon(token)
-                elif self.clause and self.before(token) == COMMA:  # «، وذلك في إشارة إلى»
-                    self.close(token)
+                elif self.clause:
+                    self.ender(token)
                 token += 1
         self.close(self.end)
         self.note(self.end)
         return sorted(self.found)
+
+    def ender(self, token: int) -> None:
+        """End the running clause at words after a comma that are the writer's again."""
+        letter = self.letters[token]
+        if letter == ALPHABET["ender_in"]:  # «، في إشارة إلى»
+            if self.before(token) == ALPHABET["in"] and self.before(token - 1) == COMMA:
+                self.close(token - 1)
+        elif self.before(token) != COMMA:
+            return
+        elif letter == ALPHABET["and_she"]:  # «قالت الهيئة إن ...، وأطلقت اسما»: the subject of the cue goes on
+            if self.clause[1].cue.gender == "f":
+                self.close(token)
+        elif self.ends_clause(token):
+            self.close(token)
+
+    def ends_clause(self, token: int) -> bool:
+        """Whether a word after a comma is the writer's again: «، وذلك في إشارة إلى», «، لكنه نبه إلى أن»."""
+        if self.batch.entry(token).value != "cue":
+            return True
+        after = self.letters[token + 1 : min(token + 6, self.end)]
+        place = next((at for at, letter in enumerate(after) if letter == VERB), None)
+        return place is not None and COMMA not in after[:place]
 
     # -- cues --------------------------------------------------------------------------------------------------
 
@@ -71,8 +93,10 @@ class Sentence(Attributions):
         before, attached = self.before(token), self.batch.entry(token).skip > 0
         if before == NOT or cue.initial and not attached and before not in ("", COMMA, ALPHABET["was"]):
             return
-        if cue.object and not attached and self.cue and before != WHAT:  # «قال بيان نشره الموقع»
+        if cue.object and not attached and self.cue and before not in (WHAT, COMMA):  # «قال بيان نشره الموقع»
             return
+        if cue.weak and cue.kind == "verb" and not attached and before not in ("", COMMA) and self.is_strong():
+            return  # «قال زياد، وهو يثبت مرساته: ...»
         if self.clause and not self.begins_anew(token, cue, before, attached):
             return
         if self.cue and self.cue.speaker is None and cue.kind == "noun" and not attached or self.cue and cue.owner:
@@ -90,6 +114,12 @@ class Sentence(Attributions):
             begin, end = self.cast.phrase(self.past_pronouns(earlier.token + 1, token), token)
             if end > begin:
                 self.speaker = self.cast.who(begin, end, earlier.cue.gender)
+
+    def is_strong(self) -> bool:
+        """Whether a verb that always reports speech is waiting."""
+        return (
+            self.cue is not None and self.cue.speaker is None and self.cue.cue.kind == "verb" and not self.cue.cue.weak
+        )
 
     def begins_anew(self, token: int, cue: cues.Cue, before: str, attached: bool) -> bool:
         """Whether a cue inside a running clause is the reporter's again, not part of what is reported."""

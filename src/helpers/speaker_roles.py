@@ -1,0 +1,114 @@
+"""Roles: whom the article calls by a role or description, and what its persons' genders are."""
+
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+import pandas as pd
+
+from helpers import cues, lexicons
+from helpers.cues import PERSONAL
+from helpers.scan import Batch, fold
+from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, Named, Phrases
+
+
+class Roles(Phrases):
+    """The roles that the articles of a batch give to persons."""
+
+    def __init__(self, batch: Batch, mentions: pd.DataFrame | None, marks: dict | None = None):
+        super().__init__(batch, mentions, marks)
+        self.bounds: dict = {}  # article -> its first word and the word after its last
+        for (article, *_), offset in zip(batch.rows, batch.offsets, strict=True):
+            self.bounds.setdefault(article, [offset, 0])
+        for (article, *_), offset in zip(batch.rows, [*batch.offsets[1:], len(batch.text)], strict=True):
+            self.bounds[article][1] = offset
+        self.given: dict = {}  # article -> roles given in it
+        self.of_entity = {named.entity: named for named in reversed(self.named)}  # one mention of each entity
+
+    def offices(self, entity: str, token: int) -> bool:
+        """Whether an article gives a person an office."""
+        article = self.article(token)
+        if article not in self.given:
+            self._read_roles(article)
+        known = cues.roles()
+        return any(given == entity and known.get(head) == "official" for _, head, _, given in self.given[article])
+
+    def by_role(self, start: int, end: int, before: int) -> str:
+        """The person to whom the article gives a role, the fittest and nearest one before a word."""
+        article = self.article(start)
+        if article not in self.given:
+            self._read_roles(article)
+        head, said = self._role(start, end)
+        best, best_score = "", 0.0
+        for place, own_head, own, entity in self.given[article]:
+            if own_head != head:
+                continue
+            common = len(said & own)
+            if said and own and not common:
+                continue
+            score = 1 + common - 0.5 * len(own - said) / (1 + len(own)) + (0.2 if place < before else 0) + place * 1e-9
+            if score > best_score:
+                best, best_score = entity, score
+        return best
+
+    def _role(self, start: int, end: int) -> tuple[str, frozenset]:
+        words = [_bare(word) for word in self.batch.words[start:end]]
+        return words[0], frozenset(word for word in words[1:] if len(word) > 2)
+
+    def _read_roles(self, article) -> None:
+        """Every role that stands before (or, after a comma, behind) a person's name in an article."""
+        given = self.given[article] = []
+        letters, words = self.batch.letters, self.batch.words
+        first, last = (bisect_left(self.batch.starts, position) for position in self.bounds[article])
+        for named in self.within(first, last):
+            if named.type != "PER" or not named.entity:
+                continue
+            low = named.start
+            while (
+                low > 0
+                and named.start - low < NEAR
+                and letters[low - 1] not in HARD | ACTS
+                and self._not_person(low - 1)
+            ):
+                if letters[low - 1] == COMMA and low != named.start:
+                    break
+                low -= 1
+            for token in range(low, named.start):
+                if cues.role(words[token]) in PERSONAL:
+                    head, said = self._role(token, named.start)
+                    given.append((token, head, said, named.entity))
+            if named.end < len(words) and letters[named.end] == COMMA and named.end + 1 < len(words):
+                token = named.end + 1
+                if cues.role(words[token]) in PERSONAL:
+                    stop = token + 1
+                    while stop < min(len(words), token + 6) and letters[stop] not in HARD | ACTS | {COMMA}:
+                        stop += 1
+                    given.append((token, *self._role(token, stop), named.entity))
+
+    def _not_person(self, token: int) -> bool:
+        near = bisect_right(self.starts, token) - 1
+        return near < 0 or self.named[near].end <= token or self.named[near].type != "PER"
+
+    def clashes(self, named: Named, gender: str) -> bool:
+        """Whether a person's given name is of the other gender than the verb."""
+        if named.type != "PER" or gender not in ("m", "f"):
+            return False
+        first = fold(self.batch.words[named.start])[len(named.attached) :]
+        return given_names().get(first, gender) != gender
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Gender of the given names that only one gender bears, folded."""
+    table = lexicons.read("arabic_given_names")
+    found: dict[str, set] = {}
+    for name, gender in zip(table["name"], table["gender"], strict=True):
+        found.setdefault(fold(name), set()).add(gender)
+    return {name: genders.pop() for name, genders in found.items() if len(genders) == 1 and genders <= {"m", "f"}}
+
+
+def _bare(word: str) -> str:
+    folded = fold(word)
+    for letter in ("و", "ف"):
+        if folded.startswith(letter + "ال"):
+            folded = folded[1:]
+    return folded[2:] if folded.startswith("ال") else "" + folded[2:] if folded.startswith("لل") else folded
