@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import lemma_model, lemma_ways, lemmas, lexicons, normalise, tokens
+from helpers import lemma_model, lemma_ways, lemmas, lexicons, normalise, tokens, treebank
 
 HERE = Path(__file__).parent
 
@@ -160,10 +160,7 @@ def test_camel_without_its_data_names_the_command(tmp_path, files):
 @pytest.mark.public
 def test_a_treebank_that_nothing_was_tuned_on(public_data):
     public_data("ud-arabic-pud")
-    sys.path.insert(0, str(HERE / "bench"))
-    import pud
-
-    held = [word for word in pud.words() if word.half == "held" and word.tags[word.stem] in pud.CONTENT]
+    held = [word for word in treebank.words() if word.half == "held" and word.tags[word.stem] in treebank.CONTENT]
     made = lemmas.lemmatise([word.text for word in held])
-    right = [lemma == pud.lemma(word) for lemma, word in zip(made, held, strict=True)]
+    right = [lemma == treebank.lemma(word) for lemma, word in zip(made, held, strict=True)]
     assert sum(right) / len(right) >= 0.91

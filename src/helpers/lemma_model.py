@@ -10,10 +10,14 @@ import json
 from functools import cache, lru_cache
 from operator import mul
 
-from helpers import clitics, frequencies, lemma_ways, lexicons, paths
+import pandas as pd
+from babel import Locale
+
+from helpers import clitics, frequencies, lemma_ways, lexicons, normalise, paths
 from helpers.frequencies import UNSEEN
 
 MODEL = paths.MODELS / "lemmas.json"
+_LARGE = 300_000  # inhabitants
 _FEMININE = ("{}ته", "{}تها", "{}ا", "{}ين", "{}ات", "ال{}", "ال{}ة")
 _PLURAL = ("{}ته", "{}ه", "{}ة", "{}", "ال{}ة", "ال{}", "{}ا")
 # Whose endings are asked for: those of ways that keep or lose ة or ات.
@@ -149,6 +153,16 @@ def _lexicon() -> dict[str, tuple[str, str]]:
     return dict(zip(rows["word"], zip(rows["lemma"], rows["kind"], strict=True), strict=True))
 
 
+@cache
+def _places() -> frozenset[str]:
+    """Countries (Babel) and large cities, which keep their endings: روما is no form of روم."""
+    cities = lexicons.read("cities")
+    large = cities[pd.to_numeric(cities["population"]) >= _LARGE]
+    named = {name for variants in large["variants"] for name in variants.split("|")}
+    named.update(name for code, name in Locale("ar").territories.items() if len(code) == 2)
+    return frozenset(normalise.light(name) for name in named if " " not in name and len(name) > 3)
+
+
 def _listed(forms, verbs: bool):
     for form in forms:
         lemma, kind = _lexicon().get(form, ("", ""))
@@ -174,6 +188,8 @@ def choose(stem: str, before: str = "") -> str:
     definite = stem.startswith("ال") and len(stem) > 3
     verbs = not definite and before not in ("ب", "ك")
     found = _listed((stem, stem[2:]) if definite else (stem,), verbs)
+    if not found and not definite and stem in _places():
+        return stem
     if found:
         return found
     pronoun = clitics.pronoun(stem)

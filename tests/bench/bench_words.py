@@ -18,107 +18,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pud
 
-from helpers import clitics, frequencies, lemmas, normalise, tokens
-
-HALVES = ("tune", "held")
-
-
-def segments(word, split):
-    """A word in its parts as they stand in the text."""
-    text = normalise.light(word.text)
-    end = len(text) - len(split.enclitics)
-    return [part for part in (*split.proclitics, text[len(split.proclitics) : end], split.enclitics) if part]
-
-
-def likeliest(word: str) -> str:
-    """The proclitics by frequency alone: log10 of the stem's frequency less 0.3 for each letter split off."""
-    known, ways = frequencies.table(), [("", word)]
-    longest = len(word) - len(word.lstrip("وفبكلس"))
-    for cut in range(1, min(longest, 2, len(word) - 2) + 1):
-        if cut == 1 or word[0] in "وف" and word[1] in "بكلس":
-            rest = word[cut:]
-            ways += [(word[:cut], rest), *([(word[:cut], "ا" + rest)] if word[cut - 1] + rest[0] == "لل" else [])]
-    return max(ways, key=lambda way: known.get(way[1], frequencies.UNSEEN) - 0.3 * len(way[0]))[0]
-
-
-def measure_clitics(words):
-    """Share of words split right: proclitics alone, and all parts."""
-    rows = []
-    for half in HALVES:
-        some = [word for word in words if word.half == half]
-        gold = [word.proclitics for word in some]
-        light = [normalise.light(word.text) for word in some]
-        parts = [[normalise.light(part) for part in word.parts] for word in some]
-        whole = clitics.split_all(light, enclitic=True)
-        rows.append(
-            {
-                "half": half,
-                "words": len(some),
-                "proclitics": np.mean([made.proclitics == right for made, right in zip(whole, gold, strict=True)]),
-                "likeliest stem": np.mean([likeliest(word) == p for word, p in zip(light, gold, strict=True)]),
-                "never split": np.mean([not right for right in gold]),
-                "all parts": np.mean(
-                    [segments(*pair) == right for *pair, right in zip(some, whole, parts, strict=True)]
-                ),
-                "all, never split": np.mean([len(right) == 1 for right in parts]),
-            }
-        )
-    return pd.DataFrame(rows).set_index("half")
-
-
-def lemmatisers():
-    """Name and function of each: from the words as they stand in the text to lemmas or stems."""
-    import snowballstemmer
-    from tashaphyne.stemming import ArabicLightStemmer
-
-    snowball, light = snowballstemmer.stemmer("arabic"), ArabicLightStemmer()
-
-    def tashaphyne(word):
-        light.light_stem(word)
-        return light.get_stem()
-
-    return {
-        "light": lambda words: lemmas.lemmatise(words),
-        "snowball": lambda words: [snowball.stemWord(word) for word in words],
-        "tashaphyne": lambda words: [tashaphyne(word) for word in words],
-        "the word itself": lambda words: words,
-    }
-
-
-def measure_lemmas(words):
-    """Share of content words with the treebank's lemma, both without diacritics and in the standard normal form."""
-    rows = []
-    for half in HALVES:
-        some = [word for word in words if word.half == half and word.tags[word.stem] in pud.CONTENT]
-        texts = [word.text for word in some]
-        tags = np.array([word.tags[word.stem] for word in some])
-        for name, function in lemmatisers().items():
-            made = normalise.many(list(function(texts)), normalise.standard)
-            right = np.array([lemma == pud.lemma(word) for lemma, word in zip(made, some, strict=True)])
-            by_tag = {tag: right[tags == tag].mean() for tag in sorted(pud.CONTENT)}
-            rows.append({"half": half, "by": name, "words": len(some), "all": right.mean(), **by_tag})
-    return pd.DataFrame(rows).set_index(["half", "by"])
-
-
-def measure_sentences():
-    """PUD's sentences put together to documents: how many of the breaks are found, and how many are right."""
-    text, document, breaks = {}, "", {}
-    for line in pud.path().read_text("utf-8").splitlines():
-        if line.startswith("# newdoc id"):
-            document = line.split("= ", 1)[1]
-        elif line.startswith("# text ="):
-            before = text.get(document, "")
-            breaks.setdefault(document, set()).add(len(before))
-            text[document] = before + line.split("= ", 1)[1].strip() + " "
-    blocks = pd.DataFrame({"article": list(text), "block": 0, "start": 0, "text": list(text.values())})
-    frame = tokens.tokenise(blocks, lemmas=None)
-    first = frame[~frame.duplicated(["article", "sentence"]) & (frame["start"] > 0)]
-    found = set(zip(first["article"], first["start"], strict=True))
-    gold = {(document, at) for document, places in breaks.items() for at in places if at}
-    right = len(found & gold)
-    return pd.DataFrame({"breaks": [len(gold)], "found": [right / len(gold)], "right": [right / len(found)]})
+from helpers import tokens, treebank, word_measures
 
 
 def articles():
@@ -218,13 +119,13 @@ def main():
     pd.set_option("display.width", 160)
     shown = {"float_format": "{:.4f}".format}
     if asked & {"clitics", "lemmas"}:
-        words = pud.words()
+        words = treebank.words()
     if "clitics" in asked:
-        print("\nClitics, UD Arabic PUD\n" + measure_clitics(words).to_string(**shown))
+        print("\nClitics, UD Arabic PUD\n" + word_measures.clitic_accuracy(words).to_string(**shown))
     if "lemmas" in asked:
-        print("\nLemmas, UD Arabic PUD, content words\n" + measure_lemmas(words).to_string(**shown))
+        print("\nLemmas, UD Arabic PUD, content words\n" + word_measures.lemma_accuracy(words).to_string(**shown))
     if "sentences" in asked:
-        print("\nSentences, UD Arabic PUD\n" + measure_sentences().to_string(index=False, **shown))
+        print("\nSentences, UD Arabic PUD\n" + word_measures.sentence_breaks().to_string(index=False, **shown))
     if "tokens" in asked:
         print("\nTokens, ant-news-2018")
         print(measure_tokens(articles()).to_string())

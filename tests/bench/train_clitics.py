@@ -10,11 +10,10 @@ from collections import Counter
 
 import numpy as np
 import pandas as pd
-import pud
 from fitting import fit, fit_named
 from scipy.sparse import csr_matrix, hstack
 
-from helpers import clitic_model, enclitics, normalise, paths
+from helpers import clitic_model, enclitics, normalise, paths, treebank
 
 
 def reviewed(side: str) -> Counter:
@@ -52,10 +51,10 @@ def pronouns(cases: Counter):
     return fit_named(groups, penalty=0.5)
 
 
-def treebank(half: str):
+def counted(half: str):
     """Words with their proclitics, and stems with their pronouns, of a half of PUD."""
     before, after = Counter(), Counter()
-    for word in pud.words():
+    for word in treebank.words():
         if word.half == half:
             before[normalise.light(word.text), word.proclitics] += 1
             if len(word.parts) - word.stem - bool(word.enclitics) == 1:
@@ -64,7 +63,7 @@ def treebank(half: str):
 
 
 def main():
-    before, after = treebank("tune")
+    before, after = counted("tune")
     model = clitic_model.saved(proclitics(before + reviewed("before")))
     clitic_model.MODEL.write_text(json.dumps(model, ensure_ascii=False) + "\n", "utf-8")
     clitic_model.weights.cache_clear()

@@ -9,20 +9,19 @@ from collections import Counter
 
 import numpy as np
 import pandas as pd
-import pud
 from fitting import fit_named
 
-from helpers import lemma_model, normalise, paths
+from helpers import lemma_model, normalise, paths, treebank
 
 REVIEWED = 0.3
 
 
-def treebank(half: str) -> Counter:
+def counted(half: str) -> Counter:
     """(stem, proclitics, pronoun, lemma) of the content words of a half of PUD, as the treebank splits them."""
     seen = Counter()
-    for word in pud.words():
-        if word.half == half and word.tags[word.stem] in pud.CONTENT and len(word.parts) - word.stem <= 2:
-            seen[pud.stem(word), word.proclitics, normalise.light(word.enclitics), pud.lemma(word)] += 1
+    for word in treebank.words():
+        if word.half == half and word.tags[word.stem] in treebank.CONTENT and len(word.parts) - word.stem <= 2:
+            seen[treebank.stem(word), word.proclitics, normalise.light(word.enclitics), treebank.lemma(word)] += 1
     return seen
 
 
@@ -36,7 +35,7 @@ def reviewed() -> Counter:
 
 def main():
     groups = []
-    for (stem, proclitics, pronoun, lemma), weight in (treebank("tune") + reviewed()).items():
+    for (stem, proclitics, pronoun, lemma), weight in (counted("tune") + reviewed()).items():
         if len(stem) > 1 and stem.isalpha():
             case = lemma_model.Case(stem, proclitics, pronoun)
             right = [normalise.standard(way[2]) == lemma for way in case.ways]

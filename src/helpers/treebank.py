@@ -1,6 +1,7 @@
-"""UD Arabic PUD as words with their parts: the gold of the clitic splitter and of the lemmas.
+"""UD Arabic PUD as words with their parts: what the clitic splitter and the lemmatiser learn from and are measured on.
 
-Two halves by document, told apart by a hash of its identifier: one to tune on, one to report.
+The treebank (Universal Dependencies, CC BY-SA 3.0) lies in the folder that KHABAR_DATA names. It has two halves by
+document, told apart by a hash of the document's identifier: `tune` to learn from and look at, `held` to report.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from helpers import clitics, normalise
 
+HALVES = ("tune", "held")
 CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
 PROCLITICS = frozenset("وفبكلس")
 PARTICLES = frozenset(("ADP", "CCONJ", "SCONJ", "PART"))
@@ -52,22 +54,37 @@ class Word(NamedTuple):
 
 
 def half(document: str) -> str:
-    """The half that a document belongs to."""
-    return ("tune", "held")[int(hashlib.md5(document.encode()).hexdigest(), 16) % 2]
+    """The half that a document belongs to.
+
+    >>> half("n01001"), half("n01004")
+    ('tune', 'held')
+    """
+    return HALVES[int(hashlib.md5(document.encode()).hexdigest(), 16) % 2]
 
 
-def path() -> Path:
-    """The treebank's file."""
-    place = Path(os.environ.get("KHABAR_DATA", "")) / "ud-arabic-pud" / "pud.conllu"
+def path(folder=None) -> Path:
+    """The treebank's file.
+
+    Parameters
+    ----------
+    folder : path, optional
+        The folder of the public data; by default the one that KHABAR_DATA names.
+
+    Raises
+    ------
+    FileNotFoundError
+        It is not there.
+    """
+    place = Path(folder or os.environ.get("KHABAR_DATA", "")) / "ud-arabic-pud" / "pud.conllu"
     if not place.is_file():
-        raise SystemExit(
-            "Needs ud-arabic-pud: put it under a folder and set KHABAR_DATA to that folder (data/README.md)."
+        raise FileNotFoundError(
+            f"There is no {place}. Put ud-arabic-pud under a folder and set KHABAR_DATA to it (data/README.md)."
         )
     return place
 
 
-def words() -> list[Word]:
-    """All words of the treebank but punctuation and symbols."""
+def words(folder=None) -> list[Word]:
+    """All words of the treebank but punctuation and symbols; `folder` as for `path`."""
     made, group, document, sentence = [], [], "", -1
 
     def close():
@@ -76,7 +93,7 @@ def words() -> list[Word]:
             made.append(Word(half(document), sentence, forms, tags, lemmas))
             group.clear()
 
-    for line in path().read_text("utf-8").splitlines():
+    for line in path(folder).read_text("utf-8").splitlines():
         if line.startswith("# newdoc id"):
             document = line.split("= ", 1)[1]
         elif line.startswith("# sent_id"):
