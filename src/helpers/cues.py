@@ -26,6 +26,7 @@ TIME_KINDS = (
     "the_unit:year", "the_unit:night", "month",
 )  # fmt: skip
 OBJECTS = ("ه", "ها", "هم")
+OFFICES = ("office", "head of state", "royal", "rank", "religious")  # kinds of data/lexicons/titles.csv
 HABITS = {"object": "needs_object"}
 
 
@@ -207,8 +208,16 @@ def roles() -> dict[str, str]:
     for row in lexicons.read("titles").itertuples(index=False):  # titles before a name are roles of persons too
         title = fold(row.title)
         if " " not in title and row.position == "before":
-            found.setdefault(title[2:] if title.startswith("ال") else title, "person")
+            kind = "official" if row.kind in OFFICES else "person"
+            found.setdefault(title[2:] if title.startswith("ال") else title, kind)
     return found
+
+
+@cache
+def officials() -> frozenset[str]:
+    """Words for people in office whom a text often leaves unnamed («المسؤول»), bare and folded."""
+    table = lexicons.read("roles")
+    return frozenset(fold(word) for word in table["role"][table["kind"] == "official"])
 
 
 @cache

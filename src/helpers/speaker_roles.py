@@ -92,8 +92,12 @@ class Roles(Phrases):
         """Whether a person's given name is of the other gender than the verb."""
         if named.type != "PER" or gender not in ("m", "f"):
             return False
+        return (self.given_gender(named) or gender) != gender
+
+    def given_gender(self, named: Named) -> str:
+        """The gender of a person's given name; empty where it tells none."""
         first = fold(self.batch.words[named.start])[len(named.attached) :]
-        return given_names().get(first, gender) != gender
+        return given_names().get(first, "") if named.type == "PER" else ""
 
 
 @cache

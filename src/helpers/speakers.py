@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers import cues
 from helpers.cues import PERSONAL
-from helpers.scan import BETWEEN, Batch, fold
+from helpers.scan import BETWEEN, OTHER, Batch, fold
 from helpers.speaker_phrases import ACTS, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, WAS, Named, letters_of
 from helpers.speaker_roles import Roles
 
@@ -92,18 +92,30 @@ class Cast(Roles):
         if not (bare.startswith(("ال", "لل")) or fold(following).startswith("ال") or start + 1 in self.at or titled):
             return ""
         own = "f" if bare.endswith("ه") else "m"
-        if gender in ("m", "f") and gender != own:
+        after = self.batch.words[end] if end < len(self.batch.words) else ""
+        unread = self.batch.letters[end : end + 1] == OTHER and not fold(after).startswith("ال") and not self._led(end)
+        if unread or gender in ("m", "f") and gender != own:  # «المحلل أنكيت باندا», whom no mention names
             return ""
         spoken = self.spoken.get(self.article(start), [])
+        single = cues.role_split(word)[1]
+        for speaker in reversed(spoken):  # «قال مسؤول أميركي ... وأضاف المسؤول»
+            if speaker.start >= 0 and single in [
+                cues.role_split(w)[1] for w in self.batch.words[speaker.start : speaker.end]
+            ]:
+                return speaker.entity
+        if head == "spokesperson":
+            return ""
         entities = [spoken[-1].entity] if spoken and spoken[-1].kind not in ("source", "document") else []
         recent = self.recent(start, own)
-        entities += [recent.entity] if recent else []
+        entities += [recent.entity] if recent and head == "person" and single not in cues.officials() else []
         for entity in entities:
             named = self.of_entity.get(entity)
             if named is None or named.type != "PER" or self.clashes(named, own):
                 continue
-            told = next((s.gender for s in reversed(spoken) if s.entity == entity and s.gender in ("m", "f")), own)
-            if told == own and (head == "person" or not self.offices(entity, start)):
+            told = next((s.gender for s in reversed(spoken) if s.entity == entity and s.gender in ("m", "f")), "")
+            if (told or self.given_gender(named) or "m") == own and (
+                head == "person" or not self.offices(entity, start)
+            ):
                 return entity
         return ""
 
