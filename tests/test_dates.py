@@ -280,3 +280,8 @@ def test_time_grows_in_proportion(piece):
     small, large = piece * (30_000 // len(piece)), piece * (240_000 // len(piece))
     shortest = min(seconds(small) for _ in range(2))
     assert seconds(large) < 24 * max(shortest, 0.01)  # eight times the text
+
+
+def test_two_words_that_are_no_month_have_no_value():
+    for text in ("في 3 ذو الثانية 1439", "شهر ربيع الحجة الماضي", "تشرين القعدة"):
+        assert all(row.depends for row in find(text).itertuples() if pd.isna(row.begin))

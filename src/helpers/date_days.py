@@ -103,6 +103,8 @@ def calendar_day(reading: Reading, days: int, weekday: int | None = None) -> Mea
     published = reading.published
     if reading.has("hijri"):
         found = month_number(reading.batch, *reading.parts["hijri"])
+        if found is None:
+            return Meaning(grain="day", depends="impossible")
         if reading.has("year"):
             return values.hijri(reading.value("year"), found, days)
         now = values.hijri_today(published)

@@ -65,6 +65,8 @@ def _is_month(reading: Reading) -> bool:
 
 def _hijri_month(reading: Reading) -> Meaning:
     found = month_number(reading.batch, *reading.parts["hijri"])
+    if found is None:
+        return Meaning(grain="month", depends="impossible")
     if reading.has("year"):
         return values.hijri(reading.value("year"), found)
     now = values.hijri_today(reading.published)
