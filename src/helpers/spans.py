@@ -7,8 +7,7 @@ million distinct ones share a number with a probability of about 3 in 100 millio
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import regex
@@ -23,9 +22,8 @@ _MONTHS = repairs.NAMES.index("months") + 1
 _PRIME = 0xD6E8FEB86659FD93
 
 
-@dataclass(frozen=True)
 class Spans:
-    """Words in reading order, as arrays.
+    """Words in reading order, as arrays; what is not asked for is not made.
 
     Attributes
     ----------
@@ -39,13 +37,47 @@ class Spans:
         The same number for the same word (and repair).
     """
 
-    row: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-    repair: np.ndarray
-    gap: np.ndarray
-    line: np.ndarray
-    key: np.ndarray
+    def __init__(self, first, offsets, codes, classes, start, end, repair):
+        self._first, self._offsets, self._codes, self._classes = first, offsets, codes, classes
+        self._start, self._end, self.repair = start, end, repair
+
+    @cached_property
+    def _row(self):
+        return np.repeat(np.arange(len(self._offsets) - 1), np.diff(np.searchsorted(self._start, self._offsets)))
+
+    @property
+    def row(self):
+        return self._row + self._first
+
+    @property
+    def start(self):
+        return self._start - self._offsets[self._row]
+
+    @property
+    def end(self):
+        return self._end - self._offsets[self._row]
+
+    @property
+    def gap(self):
+        return (self._classes[self._start - 1] & _SPACE) != 0
+
+    @property
+    def line(self):
+        made = np.zeros(len(self._start) + 1, bool)
+        made[np.searchsorted(self._start, np.flatnonzero(self._classes & _LINE))] = True
+        return made[:-1]
+
+    @property
+    def key(self):
+        start, end = self._start, self._end
+        mixed = (end - start + 256 * self.repair.astype(np.int64)).astype(np.uint64) * np.uint64(_PRIME)
+        return hashing.Stretches(self._codes).key(start, end) + mixed
+
+    def places(self, which) -> np.ndarray:
+        """row, start, end and repair of some of the words, one a line."""
+        row = np.searchsorted(self._offsets, self._start[which], "right") - 1
+        shift = self._offsets[row]
+        return np.stack([row + self._first, self._start[which] - shift, self._end[which] - shift, self.repair[which]])
 
 
 @cache
@@ -146,18 +178,11 @@ def _joined(start, end, spans):
     useful = last > first
     useful[1:] &= first[1:] > np.maximum.accumulate(last)[:-1]
     first, last, numbers = first[useful], last[useful], numbers[useful]
-    end, drop = end.copy(), np.zeros(len(start) + 1, np.int32)
+    end, keep = end.copy(), np.ones(len(start), bool)
     end[first], repair[first] = end[last], numbers
-    np.add.at(drop, first + 1, 1)
-    np.add.at(drop, last + 1, -1)
-    keep = np.cumsum(drop[:-1]) == 0
+    more = last - first  # how many words each of them takes in
+    keep[np.repeat(first + 1 - np.cumsum(more) + more, more) + np.arange(more.sum())] = False
     return start[keep], end[keep], repair[keep]
-
-
-def _keys(codes, start, end, repair):
-    """A number for each word: of its characters (`hashing`), its length and its repair."""
-    key = hashing.Stretches(codes).key(start, end)
-    return key + (end - start + 256 * repair.astype(np.int64)).astype(np.uint64) * np.uint64(_PRIME)
 
 
 def cut(texts, repaired: bool = True):
@@ -184,13 +209,8 @@ def cut(texts, repaired: bool = True):
         start, end = _with_emoji(whole, classes, pieces, start, end)
         spans = _wanted(whole, classes, pieces, known) if repaired else []
         start, end, repair = _joined(start, end, spans)
-        key = _keys(codes, start, end, repair)
         offsets = np.cumsum([1, *(len(text) + 1 for text in batch)])
-        row = np.repeat(np.arange(len(batch)), np.diff(np.searchsorted(start, offsets)))
-        gap = (classes[start - 1] & _SPACE) != 0
-        line = np.zeros(len(start) + 1, bool)
-        line[np.searchsorted(start, np.flatnonzero(classes & _LINE))] = True
-        yield Spans(row + first, start - offsets[row], end - offsets[row], repair, gap, line[:-1], key)
+        yield Spans(first, offsets, codes, classes, start, end, repair)
 
 
 def _batches(texts):

@@ -38,7 +38,7 @@ def _numbered(texts, wanted):
         first[word[::-1]] = np.arange(len(word))[::-1]  # the last to write is the first to occur
         keys.append(distinct)
         words.append(word)
-        places.append(np.stack([getattr(spans, name)[first] for name in ("row", "start", "end", "repair")]))
+        places.append(spans.places(first))
         for name, values in parts.items():
             values.append(getattr(spans, name))
     if not words:
