@@ -24,6 +24,18 @@ def chromium():
         opened.__exit__(None, None, None)
 
 
+def photograph(page, path, **options):
+    """A screenshot kept as an artefact; a browser short of memory may fail on a long page, and tries again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for tries in (2, 1, 0):
+        try:
+            return page.screenshot(path=path, **options)
+        except Exception as error:
+            if not tries or "capture screenshot" not in str(error):
+                raise
+            page.wait_for_timeout(1000)
+
+
 def report(out, *arguments):
     """A report written by the command, as a user would."""
     made = subprocess.run(

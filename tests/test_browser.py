@@ -94,11 +94,11 @@ def test_nothing_sticks_out(built, browser, media, scheme, width):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     page.emulate_media(media=media, color_scheme=scheme)
-    ARTEFACTS.mkdir(parents=True, exist_ok=True)
     found = []
     for language, file in all_pages(built):
         page.goto(file.as_uri())
-        page.screenshot(path=ARTEFACTS / f"{language}-{file.stem}-{media}-{scheme}-{width}.png", full_page=True)
+        name = f"{language}-{file.stem}-{media}-{scheme}-{width}.png"
+        browsing.photograph(page, ARTEFACTS / name, full_page=True)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         found += [(language, file.name, *what) for what in page.evaluate(OVERFLOW)]
     context.close()

@@ -117,8 +117,7 @@ def run(page, lab, name):
 
 
 def shot(page, name):
-    ARTEFACTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=ARTEFACTS / f"{name}.png")
+    browsing.photograph(page, ARTEFACTS / f"{name}.png")
 
 
 @pytest.mark.parametrize("name", ["10_article", "20_terms", "30_entities"])

@@ -13,7 +13,7 @@ from pathlib import Path
 from helpers import paths, report
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
 SHOTS = {  # a picture: the page, the first and the last thing on it
     "cover": ("index.html", "main > .meta", ".contents li:nth-child(2)"),
     "article": ("00_start_here.html", ".kh-filters", ".kh-text > p:nth-of-type(7)"),
