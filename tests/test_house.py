@@ -69,3 +69,11 @@ def test_readme_lists_every_notebook():
     readme = (paths.ROOT / "README.md").read_text("utf-8")
     listed = re.findall(r"\(notebooks/(\w+)\.ipynb\)", readme)
     assert listed == sorted(path.stem for path in paths.NOTEBOOKS.glob("*.ipynb"))
+
+
+def test_readme_names_every_room():
+    readme = (paths.ROOT / "README.md").read_text("utf-8")
+    named = set(re.findall(r"`([a-z_]+\*?)`", readme))
+    families = tuple(name.removesuffix("*") for name in named if name.endswith("_*"))
+    rooms = {room(path) for path in ROOMS} - {"__init__"}
+    assert not {name for name in rooms if name not in named and not name.startswith(families)}
