@@ -8,7 +8,7 @@ from helpers.cues import ALPHABET
 from helpers.normalise import light
 from helpers.quote_marks import Quoted
 from helpers.scan import fold
-from helpers.speaker_phrases import PREPOSITIONS, letters_of
+from helpers.speaker_phrases import PREPOSITIONS, RELATIVE, letters_of
 from helpers.speakers import Cast, Speaker
 
 REACH = 45  # words between a cue and what it leads in
@@ -25,7 +25,7 @@ TONGUE, EXTENT, QUOTING, ENDER = (ALPHABET[name] for name in ("tongue", "extent"
 ATTRIBUTING = letters_of("according", "according_to", "according_verb", "quoting", "extent", "as")
 SAYING = letters_of("verb", "participle", "noun")
 EVENTS = ATTRIBUTING | SAYING | letters_of("that", "mark", "colon", "ender", "ender_in", "and_she")
-TITLES = letters_of("title_of", "name_of", "charge_of")
+TITLES = letters_of("title_of", "name_of", "for_whom", "charge_of")
 LEADING = letters_of("to", "on", "about", "from", "in")
 PUNCTUATION = letters_of("comma", "dash", "dot", "stop", "colon")
 AND, BA, LA = "و", "ب", "ل"  # attached letters
@@ -98,8 +98,10 @@ class Attributions:
         if waiting.speaker is not None:
             return waiting._replace(reached=content)
         token, cue = waiting.token, waiting.cue
-        speaker, via = Speaker(), ""
-        if cue.kind == "verb" or cue.kind == "noun" and not cue.owner:
+        speaker, via = self.antecedent(token), ""
+        if speaker.start >= 0:
+            pass
+        elif cue.kind == "verb" or cue.kind == "noun" and not cue.owner:
             begin, end = self.cast.phrase(self.past_pronouns(token + 1, content), content)
             if cue.relay:
                 begin, end, via = self.relayed(token, content, begin, end)
@@ -114,6 +116,16 @@ class Attributions:
         self.speaker = speaker
         self.cast.speaks(token, speaker)
         return waiting._replace(speaker=speaker, via=via or self.via, reached=content)
+
+    def antecedent(self, token: int) -> Speaker:
+        """The person whom a relative clause is about: «أردوغان، الذي دعا الوزير إلى ...»."""
+        if self.before(token) != RELATIVE or self.letters[token] != VERB:
+            return Speaker()
+        place = token - 1 - (self.before(token - 1) == COMMA)
+        named = next((name for name in self.cast.within(max(self.start, place - 6), place) if name.end == place), None)
+        if named is None or named.type != "PER" or not named.entity:
+            return Speaker()
+        return Speaker(named.entity, named.start, named.end, "sentence", self.batch.entry(token).value.gender)
 
     def is_object(self, token: int, end: int, content: int) -> bool:
         """Whether the one phrase between «اتهم» and its content is whom it accuses: «واتهمت الوزيرة بأنها»."""

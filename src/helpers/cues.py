@@ -23,7 +23,7 @@ PERSONAL = ("person", "official", "spokesperson")
 POSSESSIVES = ("ه", "ها", "هم", "هما", "هن")
 TIME_KINDS = (
     "weekday", "deictic", "part", "part_of_day", "unit:day", "the_unit:day", "the_unit:week", "the_unit:month",
-    "the_unit:year", "the_unit:night", "month",
+    "the_unit:night", "month",
 )  # fmt: skip
 OBJECTS = ("ه", "ها", "هم")
 OFFICES = ("office", "head of state", "royal", "rank", "religious")  # kinds of data/lexicons/titles.csv

@@ -33,6 +33,7 @@ ACTS = letters_of("verb", "participle", "was")
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
 LOOSE = letters_of("also", "time", "already", "pronoun", "about_them")
 COMMA, WAS, MARK, RELATIVE, NOUN = (ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun"))
+IN_THE_NAME = ALPHABET["for_whom"]  # «باسم»
 
 
 def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
@@ -125,7 +126,7 @@ class Phrases:
                 return start, self._in_marks(token, end)  # «صحيفة "الغارديان"»
             elif letter in HARD or letter in LOOSE or letter in ACTS and head != "document" or self._owned(token):
                 break
-            elif token > start and (letter in PREPOSITIONS or self._led(token)):
+            elif token > start and (letter in PREPOSITIONS or letter == IN_THE_NAME or self._led(token)):
                 reached = self._goes_on(token, end, head, person)
                 if not reached:
                     break
@@ -196,7 +197,7 @@ class Phrases:
         """Where a phrase goes on after a preposition («المبعوث إلى ليبيا», «المتحدث باسم الوزارة»); 0 where it ends."""
         if person or not head or head == "body":
             return 0
-        if fold(self.batch.words[token]) == "باسم":
+        if self.batch.letters[token] == IN_THE_NAME:
             return token + 1
         if head == "document":
             return self._issuer(token, end)

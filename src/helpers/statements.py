@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from helpers import cues
 from helpers.attributions import (
+    ABOUT,
     AND,
     ATTRIBUTING,
     BA,
@@ -207,7 +208,7 @@ class Sentence(Attributions):
         if words < 2:
             return False
         before, after = self.before(token), self.letters[min(close + 1, self.end - 1)]
-        if after == THAT and before == VERB and words <= TITLE_WORDS:  # «ويؤكد "تاج العروس" أن»
+        if after == THAT and before in (VERB, ABOUT) and words <= TITLE_WORDS:  # «ويؤكد "تاج العروس" أن»
             return False
         two = self.letters[token - 2] if token - 1 > self.start else ""
         if words <= TITLE_WORDS and (before in TITLES or two in TITLES and before != COLON):
