@@ -99,6 +99,9 @@ class Attributions:
             return waiting._replace(reached=content)
         token, cue = waiting.token, waiting.cue
         speaker, via = self.antecedent(token), ""
+        was = self.cast.after_was(self.start, token, cue.gender) if cue.kind == "verb" else speaker
+        if was.entity and was.end >= token - 1:  # «وكان مورينيو وصف اللاعبين بأنهم ...»
+            speaker = was
         if speaker.start >= 0:
             pass
         elif cue.kind == "verb" or cue.kind == "noun" and not cue.owner:
@@ -108,7 +111,7 @@ class Attributions:
             if cue.needs_object and not cue.object and self.is_object(token, end, content):
                 begin = end
             if end > begin and not self.is_manner(begin, end, content):
-                speaker = self.cast.who(begin, end, cue.gender)
+                speaker = self.cast.who(begin, end, "" if via else cue.gender)
             if via and speaker.start < 0:
                 speaker = self.cast.last(token, "")
         if speaker.start < 0:

@@ -32,7 +32,9 @@ HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "c
 ACTS = letters_of("verb", "participle", "was")
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
 LOOSE = letters_of("also", "time", "already", "pronoun", "about_them")
-COMMA, WAS, MARK, RELATIVE, NOUN = (ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun"))
+COMMA, WAS, MARK, RELATIVE, NOUN, OPEN, CLOSE = (
+    ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun", "open", "close")
+)
 IN_THE_NAME = ALPHABET["for_whom"]  # «باسم»
 
 
@@ -124,6 +126,8 @@ class Phrases:
                 break
             elif letter == MARK and head and token > start and self._in_marks(token, end):
                 return start, self._in_marks(token, end)  # «صحيفة "الغارديان"»
+            elif letter == OPEN and head in PERSONAL and not person and self._past_brackets(token, end):
+                token = self._past_brackets(token, end)  # «زعيم الجمهوريين (معارضة)، لوران فوكييه»
             elif letter in HARD or letter in LOOSE or letter in ACTS and head != "document" or self._owned(token):
                 break
             elif token > start and (letter in PREPOSITIONS or letter == IN_THE_NAME or self._led(token)):
@@ -164,6 +168,11 @@ class Phrases:
         span = self.marks.get(token)
         close = bisect_left(self.batch.starts, span.end) if span else 0
         return close + 1 if span and close < end and close - token <= 6 else 0
+
+    def _past_brackets(self, token: int, end: int) -> int:
+        """The word after brackets behind which a person is named; 0 where none is."""
+        close = next((at for at in range(token, min(token + 6, end)) if self.batch.letters[at] == CLOSE), end)
+        return close + 1 if close + 1 < end and self._apposed(close + 2, end) else 0
 
     def _past_addressee(self, start: int, end: int) -> int:
         """Past whom it was told: «قالت لـ"صوت المرسى" رئيسة اللجنة»."""

@@ -10,12 +10,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers import cues
-from helpers.cues import PERSONAL
+from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import BETWEEN, OTHER, Batch, fold
 from helpers.speaker_phrases import ACTS, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, WAS, Named, letters_of
 from helpers.speaker_roles import Roles
 
 FAR = 80  # words before a verb in which its subject is looked for
+IN = ALPHABET["in"]
 ENDS = letters_of("dot", "stop") | {BETWEEN}
 
 
@@ -148,6 +149,22 @@ class Cast(Roles):
                 near = words[max(first, named.start - 1) : named.start + 1]
                 if named.type == "ORG" and any(cues.role_split(word)[1] == bare for word in near):
                     return named.entity
+            if kind == "document":
+                return self._issued(bare, start)
+        return ""
+
+    def _issued(self, bare: str, start: int) -> str:
+        """Who spoke in a document that a definite noun points back to: «قالت المحكمة في بيان ... وأضاف البيان»."""
+        words, letters = self.batch.words, self.batch.letters
+        for speaker in reversed(self.spoken.get(self.article(start), [])):
+            named = self.of_entity.get(speaker.entity)
+            if named is None or named.type == "PER" or not 0 <= speaker.start < start:
+                continue
+            for at in range(speaker.end, min(speaker.end + 12, start)):
+                if letters[at] in ENDS:
+                    break
+                if letters[at - 1] == IN and fold(words[at]).startswith(bare):
+                    return speaker.entity
         return ""
 
     def last(self, token: int, gender: str, before: int | None = None) -> Speaker:
@@ -163,7 +180,8 @@ class Cast(Roles):
             if not gender or not speaker.gender or speaker.gender == gender or plural and gender == "p":
                 return speaker._replace(start=-1, end=-1, how="last")
         recent = self.recent(before, gender) if before is not None and gender != "p" else None
-        if recent and not any(speaker.start >= 0 for speaker in spoken[-1:]):
+        told = recent is not None and gender == "f" == self.given_gender(recent)
+        if recent and (told or not any(speaker.start >= 0 for speaker in spoken[-1:])):
             return Speaker(recent.entity, how="context", gender=gender)
         return Speaker(gender=gender)
 
@@ -188,12 +206,12 @@ class Cast(Roles):
         if found.entity:
             return found
         here = self.within(start, token)
-        last = self.last(token, gender)
-        if last.entity and any(name.entity == last.entity for name in here):
-            return last._replace(how="sentence")
         fits = [name for name in here if name.type != "MISC" and not self.clashes(name, gender)]
-        named = [name for name in fits if not self._object(start, name)]
+        named = [name for name in fits if not self._object(start, name) and not self._place(start, name)]
         persons = [name for name in named if name.type == "PER"]
+        last = self.last(token, gender)
+        if last.entity and any(name.entity == last.entity and (name.type == "PER" or not persons) for name in here):
+            return last._replace(how="sentence")
         for name in persons or named:
             begin = name.start
             for low in range(name.start - 1, max(start, name.start - NEAR) - 1, -1):
@@ -208,6 +226,16 @@ class Cast(Roles):
                 if end > begin:
                     return self.who(begin, end, gender)._replace(how="sentence")
         return Speaker(gender=gender)
+
+    def _place(self, start: int, named: Named) -> bool:
+        """Whether a preposition leads to a place or body through other nouns: «في شوارع مدينة كوهردشت»."""
+        if named.type == "PER":
+            return False
+        letters = self.batch.letters
+        low = named.start - 1
+        while low >= max(start, named.start - 4) and letters[low] == OTHER:
+            low -= 1
+        return low >= start and letters[low] in PREPOSITIONS
 
     def _object(self, start: int, named: Named) -> bool:
         """Whether a preposition stands before a name, or before the role that it goes with."""
