@@ -168,7 +168,7 @@ def span(begin, finish, language: str = "ar") -> str:
     return f"{markup.day(begin.normalize(), language, form='d MMMM')} – {last}"
 
 
-def words(analysis, zones=NEWS) -> int:
+def words(analysis, zones=("body",)) -> int:
     """How many words an analysis has in the zones asked for."""
     tokens = analysis.tokens
     return int((tokens["zone"].isin(zones) & tokens["kind"].isin(["word", "number", "latin"])).sum())

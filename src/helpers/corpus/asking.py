@@ -61,12 +61,14 @@ make corpus SOURCE=folder-or-file STORE=no-such-store.
     connection = duckdb.connect()
     files = opened.files()
     for frame, names in files.items():
-        listed = ", ".join("'" + str(opened.path / name).replace("'", "''") + "'" for name in names)
         by_month = str(names[0].startswith(f"{frame}/month=")).lower()
-        connection.execute(
-            f'CREATE VIEW "{frame}" AS SELECT * FROM read_parquet([{listed}], hive_partitioning = {by_month}, '
-            "hive_types_autocast = false, union_by_name = true)"
-        )
+        reading = f"read_parquet({_listed(opened.path / name for name in names)}, hive_partitioning = {by_month}, "
+        reading += "hive_types_autocast = false, union_by_name = true"
+        connection.execute(f'CREATE VIEW "{frame}" AS SELECT * FROM {reading})')
+        if frame == "articles":
+            connection.execute(
+                f"CREATE VIEW article_files AS SELECT article, filename FROM {reading}, filename = true)"
+            )
     for name, query in VIEWS.items():
         if {"articles", *NEEDS[name]} <= set(files):
             connection.execute(f"CREATE VIEW {name} AS {query}")
@@ -142,30 +144,46 @@ def search(connection: duckdb.DuckDBPyConnection, query: str, *, limit: int = 10
     conditions, values = zip(*map(_condition, words), strict=True)
     tests = " INTERSECT ".join(f"SELECT article FROM tokens WHERE zone = 'body' AND {test}" for test in conditions)
     found = connection.execute(
-        f"SELECT article, published, source, title FROM articles SEMI JOIN ({tests}) USING (article) "
+        f"SELECT article, published, source, title, filename FROM articles JOIN article_files USING (article) "
+        f"SEMI JOIN ({tests}) USING (article) "
         "ORDER BY published, article",
         [value for listed in values for value in listed],
     ).df()
     hits, seen, shown = [], 0, 0
     while seen < len(found) and shown < limit:
-        some = found["article"].iloc[seen : seen + max(limit, 50)].tolist()
-        tokens = connection.execute(
-            'SELECT article, block, start, "end", text, kind, norm, stem, lemma, zone FROM tokens '
-            "WHERE article IN (SELECT unnest(?)) AND zone = 'body' ORDER BY article, token",
-            [some],
-        ).df()
-        texts = connection.execute(
-            "SELECT article, text FROM articles WHERE article IN (SELECT unnest(?))", [some]
-        ).df()
-        hits.append(kwic.find(tokens, query, window, by=by, texts=texts))
+        some = found.iloc[seen : seen + max(limit, 50)]
+        hits.append(kwic.find(_tokens(connection, some), query, window, by=by, texts=_texts(connection, some)))
         shown += len(hits[-1])
         seen += len(some)
     table = pd.concat(hits, ignore_index=True) if hits else frames.make("kwic")
-    table = table.merge(found, on="article", how="left").sort_values(["published", "article", "start"], kind="stable")
+    table = table.merge(found.drop(columns="filename"), on="article", how="left").sort_values(
+        ["published", "article", "start"], kind="stable"
+    )
     whole = seen >= len(found) and shown <= limit
     table = table.head(limit).reset_index(drop=True)
     table.attrs = {"query": query, "by": by, "window": window, "articles": len(found), "whole": whole}
     return table
+
+
+def _tokens(connection, found: pd.DataFrame) -> pd.DataFrame:
+    """The body's tokens of some articles, read from the parts that hold them and no others."""
+    parts = _listed("/tokens/".join(name.rsplit("/articles/", 1)) for name in found["filename"].unique())
+    return connection.execute(
+        'SELECT article, block, start, "end", text, kind, norm, stem, lemma, zone '
+        f"FROM read_parquet({parts}) WHERE article IN (SELECT unnest(?)) AND zone = 'body' ORDER BY article, token",
+        [found["article"].tolist()],
+    ).df()
+
+
+def _texts(connection, found: pd.DataFrame) -> pd.DataFrame:
+    parts = _listed(found["filename"].unique())
+    asked = f"SELECT article, text FROM read_parquet({parts}) WHERE article IN (SELECT unnest(?))"
+    return connection.execute(asked, [found["article"].tolist()]).df()
+
+
+def _listed(names) -> str:
+    """File names as a list in SQL."""
+    return "[" + ", ".join("'" + str(name).replace("'", "''") + "'" for name in names) + "]"
 
 
 def _condition(word: queries.Word) -> tuple[str, list]:
