@@ -146,7 +146,8 @@ class Cast(Roles):
                         return speaker.entity
             first = bisect_left(self.batch.starts, self.bounds[self.article(start)][0])
             for named in reversed(self.within(first, start)):
-                near = words[max(first, named.start - 1) : named.start + 1]
+                marked = self.batch.letters[named.start - 1] == MARK  # «صحيفة "ذا صن"»
+                near = words[max(first, named.start - 1 - marked) : named.start + 1]
                 if named.type == "ORG" and any(cues.role_split(word)[1] == bare for word in near):
                     return named.entity
             if kind == "document":
@@ -200,7 +201,7 @@ class Cast(Roles):
 
     def subject(self, start: int, token: int, gender: str) -> Speaker:
         """The subject of a sentence before a verb that has none after it: after «كان», else the first one named."""
-        letters, words = self.batch.letters, self.batch.words
+        words = self.batch.words
         start = max(start, token - FAR)
         found = self.after_was(start, token, gender)
         if found.entity:
@@ -212,20 +213,30 @@ class Cast(Roles):
         last = self.last(token, gender)
         if last.entity and any(name.entity == last.entity and (name.type == "PER" or not persons) for name in here):
             return last._replace(how="sentence")
-        for name in persons or named:
-            begin = name.start
-            for low in range(name.start - 1, max(start, name.start - NEAR) - 1, -1):
-                if letters[low] in HARD | ACTS:
-                    break
-                if cues.role(words[low]) in PERSONAL:
-                    begin = low
-            return Speaker(name.entity, begin, name.end, "sentence", gender, cues.role(words[begin]))
-        for low in range(start, token):
+        role = next((low for low in range(start, token) if cues.role(words[low])), token)
+        first = (persons or named[:1] or [None])[0]
+        late = first is not None and first.type != "PER" and role < first.start - NEAR
+        if first and not (late and not cues.role(words[first.start - 1])):
+            return self._subject_named(first, start, gender)
+        for low in range(role, token):  # «الوزير الإماراتي، الذي يتولى رئاسة مجلس إدارة مركز دبي، قال ...»
             if cues.role(words[low]):
                 begin, end = self.phrase(low, token)
                 if end > begin:
                     return self.who(begin, end, gender)._replace(how="sentence")
         return Speaker(gender=gender)
+
+    def _subject_named(self, name: Named, start: int, gender: str) -> Speaker:
+        """A name as the subject of a sentence, with the role before it."""
+        letters, words, begin = self.batch.letters, self.batch.words, name.start
+        for low in range(name.start - 1, max(start, name.start - NEAR) - 1, -1):
+            if letters[low] in HARD | ACTS:
+                break
+            if cues.role(words[low]) in PERSONAL:
+                begin = low
+        if name.type != "PER" and begin < name.start:  # «زعيم كوريا الشمالية»
+            begin, end = self.phrase(begin, name.end)
+            return self.who(begin, end, gender)._replace(how="sentence")
+        return Speaker(name.entity, begin, name.end, "sentence", gender, cues.role(words[begin]))
 
     def _place(self, start: int, named: Named) -> bool:
         """Whether a preposition leads to a place or body through other nouns: «في شوارع مدينة كوهردشت»."""

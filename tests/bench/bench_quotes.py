@@ -81,7 +81,7 @@ def translation(mentions: pd.DataFrame, names: pd.DataFrame) -> dict:
         near = names[(names.article == m.article) & (names.start < m.end) & (names.end > m.start)]
         for entity in near.entity:
             votes.setdefault((m.article, m.entity), []).append(entity)
-    return {key: max(set(found), key=found.count) for key, found in votes.items()}
+    return {key: max(sorted(set(found)), key=found.count) for key, found in votes.items()}
 
 
 def speed(count: int = 2000) -> dict:
