@@ -1,5 +1,6 @@
 """Quotes: direct and indirect speech, cues, speakers, and quotation marks."""
 
+import gc
 import re
 import time
 
@@ -321,9 +322,13 @@ def test_any_words_give_spans_with_their_words(words):
 
 def seconds(text):
     blocks = blocks_of(text)
+    gc.collect()
+    gc.disable()  # collections fall where they will, and would be measured too
     begin = time.process_time()
     quotes.find(blocks)
-    return time.process_time() - begin
+    taken = time.process_time() - begin
+    gc.enable()
+    return taken
 
 
 @pytest.mark.parametrize(
@@ -334,8 +339,8 @@ def seconds(text):
 def test_time_grows_in_proportion(piece):
     quotes.find(blocks_of("قال فلان إن كذا."))
     small, large = piece * (20_000 // len(piece)), piece * (160_000 // len(piece))
-    shortest = min(seconds(small) for _ in range(2))
-    assert seconds(large) < 24 * max(shortest, 0.01)  # eight times the text
+    shortest = max(0.01, min(seconds(small) for _ in range(3)))
+    assert any(seconds(large) < 20 * shortest for _ in range(3))  # eight times the text
 
 
 def test_ten_thousand_marks_in_one_paragraph_are_found():
