@@ -110,7 +110,7 @@ def _results(store: str, parts: list[str], client, processes: int | None):
     cluster = None
     if client is None:
         cluster = LocalCluster(
-            n_workers=processes, threads_per_worker=1, processes=True, dashboard_address=None, memory_limit=0
+            n_workers=processes, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", memory_limit=0
         )
     mine = client is None or isinstance(client, str)
     connected = Client(cluster if cluster is not None else client) if mine else client
