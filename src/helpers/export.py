@@ -2,9 +2,6 @@
 
 import csv as _csv
 import math
-import os
-import tempfile
-from contextlib import contextmanager
 from datetime import time
 from functools import cache
 from pathlib import Path
@@ -16,7 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from helpers import rtl
+from helpers import paths, rtl
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOLD = Font(bold=True)
@@ -56,7 +53,7 @@ def csv(frame: pd.DataFrame, path, *, headers=None) -> Path:
     "term,count\\nليبيا,9\\n'=1+1,-1\\n"
     """
     columns = [_plain(frame[name]) for name in frame.columns]
-    with _whole(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
+    with paths.whole(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         writer = _csv.writer(file)  # ends lines with \r\n (RFC 4180), and so quotes a text with either
         writer.writerow([_safe(title) for title in _titles(frame, headers)])
         writer.writerows([_safe(_as_text(value)) for value in row] for row in zip(*columns, strict=True))
@@ -106,7 +103,7 @@ def xlsx(frame: pd.DataFrame, path, *, headers=None, sheet="Khabar", language="a
         raise ValueError(f"A sheet cannot run in the language {language!r}; pass 'ar' (from the right) or 'en'.")
     titles, columns = _titles(frame, headers), [_plain(frame[name]) for name in frame.columns]
     _fits(titles, columns, len(frame))
-    with _whole(path) as temporary:
+    with paths.whole(path) as temporary:
         _book(frame, titles, columns, sheet, language == "ar").save(temporary)
     return Path(path)
 
@@ -191,26 +188,3 @@ def _fits(titles, columns, rows) -> None:
                     f"Column {title!r} has a text of {len(value):,} characters in row {row} and a cell holds "
                     f"{CHARACTERS:,}; write it with export.csv, or leave that column out."
                 )
-
-
-@contextmanager
-def _whole(path):
-    """A temporary file beside the one wanted, which takes its place when everything is written."""
-    path = Path(path)
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"There is no folder {str(path.parent)!r} to write {path.name!r} in; make it first.")
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

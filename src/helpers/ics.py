@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import frames
+from helpers import frames, paths
 
 GRAINS = ("time", "day", "week", "month")
 PRODUCT = "-//Khabar//Arabic news//EN"
@@ -75,12 +75,9 @@ def write(frame: pd.DataFrame, path, *, published=None, grains=GRAINS) -> Path:
         The folder does not exist.
     """
     path = Path(path)
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"The folder {str(path.parent)!r} does not exist. Make it first, or name another.")
-    content = text(frame, published=published, grains=grains)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content.encode())
-    return part.replace(path)
+    with paths.whole(path) as temporary:
+        temporary.write_bytes(text(frame, published=published, grains=grains).encode())
+    return path
 
 
 def _entry(row: dict, stamp: pd.Timestamp) -> list[str]:

@@ -1,5 +1,7 @@
 """Where things are: the one place that knows the folders of the repository."""
 
+import os
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,3 +38,23 @@ def found(path) -> Path:
     """
     path = Path(path)
     return ROOT / path if not path.exists() and (ROOT / path).exists() else path
+
+
+@contextmanager
+def whole(path):
+    """A temporary name beside a file, which takes its place when the block ends well and is removed when it does not.
+
+    Raises
+    ------
+    FileNotFoundError
+        The folder is not there.
+    """
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"The folder {str(path.parent)!r} does not exist; make it first, or name another.")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

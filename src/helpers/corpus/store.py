@@ -155,7 +155,7 @@ class Store:
     def write_table(self, table: pa.Table, name: str, row_group_size: int | None = None) -> str:
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with whole(path) as temporary:
+        with paths.whole(path) as temporary:
             pq.write_table(table, temporary, compression="zstd", row_group_size=row_group_size)
         return name
 
@@ -163,18 +163,7 @@ class Store:
         shutil.rmtree(self.path / folder, ignore_errors=True)
 
 
-@contextlib.contextmanager
-def whole(path: Path):
-    """A temporary name beside `path`, moved onto it when the block ends well and removed when it does not."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        yield temporary
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def write_whole(path: Path, text: str) -> None:
     """A text file, whole or not at all."""
-    with whole(path) as temporary:
+    with paths.whole(path) as temporary:
         temporary.write_text(text, "utf-8")
