@@ -9,13 +9,16 @@ import signal
 import time
 import zipfile
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from datasketch import MinHashLSH
 
 from helpers import corpus
-from helpers.corpus import building, duplicates, mojibake, records
+from helpers.corpus import building, duplicates, mojibake, records, sorting
+from helpers.corpus.seen import Seen
 from helpers.corpus.store import Store
 
 NEWS = "وصل المبعوث الأممي إلى طرابلس اليوم، وقال إن الحل بيد الليبيين أنفسهم وإن المجتمع الدولي موجود لمساعدتهم."
@@ -189,6 +192,78 @@ def test_near_copies_of_a_near_copy_have_one_original():
     signed = duplicates.signatures(pd.DataFrame({"article": list("abc"), "text": texts}))
     found = duplicates.find(signed, threshold=0.7)
     assert set(found.original) == {"a"}
+
+
+def test_near_copies_are_those_that_every_pair_with_a_band_in_common_would_give():
+    lsh = MinHashLSH(threshold=0.8, num_perm=duplicates.PERMUTATIONS)
+    bands = [slice(lsh.r * band, lsh.r * (band + 1)) for band in range(lsh.b)]
+    words = [f"كلمة{n}" for n in range(120)]
+    changed = [words[: 120 - cut] + [f"غير{n}و{k}" for k in range(cut)] for n in range(5) for cut in (0, 2, 5, 60)]
+    texts = [" ".join(text) for text in changed] + [text(n) for n in range(30)]
+    signed = duplicates.signatures(pd.DataFrame({"article": [f"{n:02d}" for n in range(50)], "text": texts}))
+    values = [np.frombuffer(raw, np.uint32) for raw in signed.minhash]
+    expected, root = [], {}
+    for n, (exact, value) in enumerate(zip(signed.exact, values, strict=True)):
+        same = [m for m in range(n) if signed.exact[m] == exact]
+        near = {m: (values[m] == value).mean() for m in range(n)}
+        near = {
+            m: similarity
+            for m, similarity in near.items()
+            if similarity >= 0.8 and any((values[m][band] == values[n][band]).all() for band in bands)
+        }
+        if same or near:
+            closest = same[0] if same else max(near, key=lambda m: (near[m], -m))
+            root[n] = root.get(closest, closest)
+            expected.append([f"{n:02d}", f"{root[n]:02d}"])
+    whole = duplicates.find(signed)
+    assert whole[["article", "original"]].values.tolist() == expected
+    assert set(whole.kind) == {"exact", "near"}
+    parts = [signed.iloc[:7], signed.iloc[7:8], signed.iloc[8:]]
+    pd.testing.assert_frame_equal(duplicates.find(lambda: iter(parts)), whole)
+
+
+def test_a_text_that_stands_a_thousand_times_is_not_held_against_all(monkeypatch):
+    wire = [f"كلمة{n}" for n in range(200)]
+    texts = [" ".join([*wire, f"زيادة{n}"]) for n in range(300)]
+    held = []
+    usual = duplicates._Kept.similarity
+    monkeypatch.setattr(
+        duplicates._Kept, "similarity", lambda kept, one, two: held.append(len(one)) or usual(kept, one, two)
+    )
+    found = duplicates.find(
+        duplicates.signatures(pd.DataFrame({"article": [f"{n:03d}" for n in range(300)], "text": texts}))
+    )
+    assert set(found.original) == {"000"} and len(found) == 299
+    assert sum(held) < 300 * (duplicates.MANY + 1) * 10 < 300 * 299 / 2 * 10
+
+
+def test_a_month_larger_than_what_is_held_is_sorted_all_the_same(tmp_path, monkeypatch):
+    table = [{"id": f"a{n * 7 % 60:02d}", "date": f"2018-01-{n * 11 % 28 + 1:02d}", "body": text(n)} for n in range(60)]
+    table += [{"id": f"u{n * 3 % 20:02d}", "body": text(100 + n)} for n in range(20)]
+    (tmp_path / "a.jsonl").write_text(lines(table), "utf-8")
+    whole = build(tmp_path / "a.jsonl", tmp_path).read("articles")
+    monkeypatch.setattr(building, "PIECE_RECORDS", 9)
+    monkeypatch.setattr(building, "PIECE_CHARACTERS", 4 * len(text(1)))
+    stretched = []
+    usual = sorting._parted
+    monkeypatch.setattr(sorting, "_parted", lambda *given: stretched.append(usual(*given)) or stretched[-1])
+    store = corpus.build(tmp_path / "a.jsonl", tmp_path / "small", progress=False)
+    assert [len(files) for files in stretched] == [8, 3]  # stretches of eight texts
+    assert len(store.files()["articles"]) == 20
+    pd.testing.assert_frame_equal(store.read("articles"), whole)
+    assert whole.article.tolist()[60:] == sorted(whole.article[60:])
+    assert not (store.path / "staged").exists()
+
+
+def test_seen_is_a_set_of_ids():
+    seen, expected = Seen(batch=8), set()
+    for n in range(1000):
+        name = f"خبر {n * n % 700}"
+        assert (name in seen) == (name in expected)
+        seen.add(name)
+        expected.add(name)
+    sizes = [len(known) for known in seen.sorted]
+    assert all(one >= 2 * two for one, two in zip(sizes, sizes[1:], strict=False))
 
 
 def test_columns_are_named_guessed_or_asked_for(tmp_path):

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from tqdm import tqdm
 
 from helpers import frames, paths
-from helpers.corpus import duplicates, records
+from helpers.corpus import duplicates, records, sorting
 from helpers.corpus.columns import FIELDS, Columns
+from helpers.corpus.seen import Seen
 from helpers.corpus.store import Store
 
 PIECE_RECORDS, PIECE_CHARACTERS = 1000, 4_000_000  # what is held in memory and committed at once
@@ -70,7 +70,7 @@ def build(source, store, *, progress: bool = True, wait: bool = False, **columns
             built.about = {"source": str(source), "fingerprint": print_of_source, "columns": said, "state": "reading"}
         if built.about["state"] != "built":
             _read(built, records.read(source, Columns(said)), progress)
-            _sort(built, progress)
+            sorting.sort(built, PIECE_RECORDS, PIECE_CHARACTERS, progress)
             _mark_copies(built)
             rows = built.rows()
             counts = {frame: rows.get(frame, 0) for frame in ("articles", "rejects", "duplicates")}
@@ -90,11 +90,12 @@ def _read(store: Store, found: Iterable, progress: bool) -> None:
     """Records into staged pieces; a piece that the log names is not read again."""
     if store.done("read/end"):
         return
-    seen: set[bytes] = set()
+    seen = Seen()
     piece, skip = 0, 0
     while entry := store.done(f"read/{piece:06d}"):
         ids = pq.ParquetFile(store.path / entry["staged"]).read(columns=["article"])["article"]
-        seen.update(_short(article) for article in ids.to_pylist())
+        for article in ids.to_pylist():
+            seen.add(article)
         skip += entry["records"]
         piece += 1
     stream = islice(found, skip, None)
@@ -102,7 +103,8 @@ def _read(store: Store, found: Iterable, progress: bool) -> None:
         for rows, rejects in _pieces(stream, seen):
             name = f"{piece:06d}"
             table = pa.Table.from_pandas(frames_of(rows, ROW), preserve_index=False).replace_schema_metadata(None)
-            staged = store.write_table(table, f"staged/{name}.parquet")
+            table = table.sort_by(sorting.ORDER)  # so that a month is read from the groups that hold it
+            staged = store.write_table(table, f"staged/{name}.parquet", row_group_size=sorting.GROUP)
             files = {"rejects": [store.write(frames_of(rejects, REJECT), f"rejects/{name}.parquet")]} if rejects else {}
             months = sorted({_month(row["published"]) for row in rows})
             count = len(rows) + len(rejects)
@@ -112,17 +114,17 @@ def _read(store: Store, found: Iterable, progress: bool) -> None:
     store.finish("read/end", {}, pieces=piece)
 
 
-def _pieces(stream: Iterator, seen: set[bytes]) -> Iterator[tuple[list[dict], list[dict]]]:
+def _pieces(stream: Iterator, seen: Seen) -> Iterator[tuple[list[dict], list[dict]]]:
     rows, rejects, characters = [], [], 0
     for found in stream:
         row = found if isinstance(found, records.Reject) else records.clean(found)
-        if isinstance(row, dict) and _short(row["article"]) in seen:
+        if isinstance(row, dict) and row["article"] in seen:
             reason = f"the id {row['article']!r} stands already on an earlier record"
             row = records.Reject(row["file"], row["line"], reason, row["text"][:200])
         if isinstance(row, records.Reject):
             rejects.append(row._asdict())
         else:
-            seen.add(_short(row["article"]))
+            seen.add(row["article"])
             rows.append(row)
             characters += len(row["text"])
         if len(rows) + len(rejects) >= PIECE_RECORDS or characters >= PIECE_CHARACTERS:
@@ -130,11 +132,6 @@ def _pieces(stream: Iterator, seen: set[bytes]) -> Iterator[tuple[list[dict], li
             rows, rejects, characters = [], [], 0
     if rows or rejects:
         yield rows, rejects
-
-
-def _short(article: str) -> bytes:
-    """Ids of a million articles fit in memory as eight bytes each."""
-    return hashlib.blake2b(article.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _month(published) -> str:
@@ -146,49 +143,9 @@ def frames_of(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
-def _sort(store: Store, progress: bool) -> None:
-    """Staged pieces into articles/month=…/NNNN.parquet, in the order of publication and id, a month at a time."""
-    pieces = [entry for entry in store.steps() if "staged" in entry]
-    months = sorted({month for entry in pieces for month in entry["months"]})
-    for month in tqdm(months, desc="sorting", unit=" months", disable=not progress):
-        step = f"month/{month}"
-        if store.done(step):
-            continue
-        tables = [_of_month(store, entry["staged"], month) for entry in pieces if month in entry["months"]]
-        table = pa.concat_tables(tables).sort_by([("published", "ascending"), ("article", "ascending")])
-        names, signed = [], []
-        for number, part in enumerate(_parts(table)):
-            name = f"month={month}/{number:04d}.parquet"
-            names.append(store.write_table(part, f"articles/{name}"))
-            marks = duplicates.signatures(part.select(["article", "text"]).to_pandas())
-            signed.append(store.write(marks, f"signatures/{name}"))
-        store.finish(step, {"articles": names, "signatures": signed})
-
-
-def _of_month(store: Store, staged: str, month: str) -> pa.Table:
-    table = pq.ParquetFile(store.path / staged).read()
-    days = table["published"]
-    wanted = pc.is_null(days) if month == "unknown" else pc.equal(pc.strftime(days, format="%Y-%m"), month)
-    return table.filter(wanted)
-
-
-def _parts(table: pa.Table) -> Iterator[pa.Table]:
-    """Parts that one process analyses at once: by number of articles, and by characters."""
-    lengths = pc.utf8_length(table["text"]).to_pylist()
-    start = characters = 0
-    for row, length in enumerate(lengths):
-        characters += length
-        if row + 1 - start >= PIECE_RECORDS or characters >= PIECE_CHARACTERS:
-            yield table.slice(start, row + 1 - start)
-            start, characters = row + 1, 0
-    if start < len(lengths):
-        yield table.slice(start)
-
-
 def _mark_copies(store: Store) -> None:
     if store.done("duplicates"):
         return
     files = store.files().get("signatures", [])
-    signed = store.read("signatures", files=files) if files else frames_of([], {"article": "str"})
-    found = duplicates.find(signed) if files else frames_of([], duplicates.COLUMNS)
+    found = duplicates.find(lambda: (store.read("signatures", files=[name]) for name in files))
     store.finish("duplicates", {"duplicates": [store.write(found, "duplicates/all.parquet")]})
