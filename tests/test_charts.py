@@ -1,7 +1,9 @@
 """Charts: what stands where for an Arabic reader, what their words say, and what is written to a file."""
 
 import base64
+import hashlib
 import io
+import json
 import os
 import re
 import subprocess
@@ -16,11 +18,12 @@ import pandas as pd
 import pypdfium2
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.path import Path as Path_
 from matplotlib.text import Text
 from PIL import Image
 from test_rendering import OTHER, skip
 
-from helpers import chart_style, charts, cooccurrence, phrases, rtl
+from helpers import chart_style, charts, cooccurrence, land, paths, phrases, rtl
 
 ALL = list(gallery.CHARTS)
 
@@ -315,7 +318,114 @@ def test_map_is_true_and_never_mirrored():
         assert dots == {(13.2, 32.9), (13.4, 38.1), (37.6, 55.75)}
         assert ax.get_xlim()[0] < 13.2 < 37.6 < ax.get_xlim()[1] and ax.get_ylim()[0] < 32.9 < 55.75 < ax.get_ylim()[1]
         assert ax.get_aspect() == pytest.approx(1 / np.cos(np.radians((32.9 + 55.75) / 2)))
-    assert "Without a known position: 1 place." in [text.get_text() for text in written(ax)]
+    note = "Without a known position: 1 place. Coasts: Natural Earth."
+    assert note in [text.get_text() for text in written(ax)]
+
+
+def land_at(ax, east, north):
+    """Whether a map has land at a point."""
+    land = next(patch for patch in ax.get_children() if patch.get_gid() == "land")
+    rings = land.get_path().to_polygons()
+    return sum(Path_(ring).contains_point((east, north)) for ring in rings) % 2 == 1  # a sea within land is a ring too
+
+
+def test_map_shows_land_and_sea_and_the_countries_around():
+    ax = gallery.draw("map")
+    assert land_at(ax, 20, 28) and land_at(ax, 14.2, 37.5) and not land_at(ax, 18, 35)  # Libya, Sicily, the sea
+    assert ax.get_xlim()[1] > 52 and not land_at(ax, 50.5, 42)  # the Caspian, a hole in Asia
+    around = {rtl._made_from[text.get_text()][0] for text in written(ax, "country")}
+    assert {"أوكرانيا", "تركيا"} <= around and not {"ليبيا", "روسيا"} & around
+    english = {text.get_text() for text in written(gallery.draw("map", language="en"), "country")}
+    assert {"Ukraine", "Türkiye"} <= english
+    across = ax.get_xlim()[1] - ax.get_xlim()[0]
+    (bar,) = (line for line in ax.lines if line.get_gid() == "scale")
+    degrees = abs(np.diff(bar.get_xdata())[0])
+    assert degrees * 111.2 / ax.get_aspect() == pytest.approx(1000) and degrees < across / 4
+
+
+def places(*rows):
+    return pd.DataFrame(rows, columns=["name", "latitude", "longitude", "mentions"])
+
+
+def test_map_runs_on_beyond_180_degrees():
+    ax = charts.map(places(("فيجي", -18.1, 178.4, 3), ("ساموا", -13.8, -171.8, 2)))
+    low, high = ax.get_xlim()
+    assert high - low < 40 and low < 178.4 < 180 < 188.2 < high
+    assert land_at(ax, 178.0, -17.8) and land_at(ax, -172.4 + 360, -13.65)
+    assert charts.map(places(("واشنطن", 38.9, -77.0, 3), ("بكين", 39.9, 116.4, 2))).get_xlim()[0] < -77
+
+
+def test_map_goes_no_farther_than_the_poles_and_has_coast_or_countries_in_it():
+    ax = charts.map(places(("أمندسن سكوت", -89.9, 0, 1), ("هالي", -75.6, -26.2, 1)))
+    assert ax.get_ylim()[0] == pytest.approx(-90) and land_at(ax, 0, -85)
+    inland = charts.map(places(("نجامينا", 12.1, 15.0, 1)))
+    assert len(written(inland, "country")) >= 2
+    assert inland.get_xlim()[1] - inland.get_xlim()[0] < 30
+
+
+def test_a_name_without_room_is_left_out_and_told():
+    crowd = places(*((f"مدينة اسمها طويل {at}", 33 + at / 1e4, 35.0, 30 - at) for at in range(20)))
+    ax = charts.map(crowd)
+    names = written(ax, "name")
+    notes = [rtl._made_from.get(text.get_text(), ("",))[0] for text in written(ax)]
+    assert 3 <= len(names) < 20
+    assert any(f"بلا اسم على الخريطة لضيق المكان: {20 - len(names)}" in note for note in notes)
+    pair = charts.map(places(("مدينة", 33.0, 35.0, 2), ("س" * 60, 33.0, 35.0, 1)), language="en")
+    assert len(written(pair, "name")) == 2 and "Without its name" not in " ".join(t.get_text() for t in written(pair))
+    assert [line.get_gid() for line in pair.lines].count(
+        "leader"
+    ) == 1  # two dots on one spot: the farther name has a line
+
+
+def test_two_marks_on_one_spot_are_both_seen():
+    ax = gallery.draw("map")
+    city, country = (line for line in ax.lines if tuple(line.get_xydata()[0]) == (37.6, 55.75))
+    assert city.get_markersize() * 0.7 > country.get_markersize() >= 3
+
+
+def test_the_coasts_are_whole():
+    rings = land.rings()
+    points = np.vstack(rings)
+    assert all((ring[0] == ring[-1]).all() for ring in rings) and len(rings) == 1420
+    assert points[:, 1].min() == -90 and points[:, 1].max() < 84 and abs(points[:, 0]).max() < 191
+    assert max(abs(np.diff(ring[:, 0])).max() for ring in rings if ring[:, 1].min() > -90) < 6  # none jumps
+    digest = hashlib.sha256(land.LAND.read_bytes()).hexdigest()
+    assert digest in (paths.DATA / "README.md").read_text("utf-8")
+    around = Path_(max(rings, key=len))
+    assert around.contains_points([(20, 28), (105, 60), (187, 66)]).all() and not around.contains_point((18, 35))
+
+
+def test_the_middles_of_countries_are_on_land():
+    table = land.countries()
+    assert len(table) > 200 and table["country"].is_unique and (table["room"] >= 0).all()
+    assert (table[["ar", "en"]] != "").all(axis=None)
+    assert table["longitude"].between(-180, 180).all() and table["latitude"].between(-90, 90).all()
+    known = table.set_index("country")
+    assert known.loc["NA", "en"] == "Namibia"  # and no missing value
+    large = table[table["room"] > 1]
+    on_land = np.zeros(len(large), bool)
+    for ring in land.rings():
+        on_land |= Path_(ring).contains_points(large[["longitude", "latitude"]])
+    assert on_land.all()
+
+
+def test_a_broken_file_of_land_says_where_to_get_it(tmp_path):
+    (tmp_path / "land.json").write_text('{"type": "Topology"}', "utf-8")
+    with pytest.raises(ValueError, match=r"land.json is no TopoJSON file with a layer 'land'.*npm pack world-atlas"):
+        land._shapes(tmp_path / "land.json", "land")
+
+
+def test_the_table_of_countries_is_made_from_a_file_of_countries(tmp_path, monkeypatch):
+    square = [[0, 0], [4, 0], [0, 4], [-4, 0], [0, -4]]
+    shape = {"type": "Polygon", "arcs": [[0]]}
+    topology = {"transform": {"scale": [1, 1], "translate": [10, 20]}, "arcs": [square], "objects": {"countries": {
+        "geometries": [{**shape, "id": "434"}, {**shape, "id": "999"}, shape]}}}  # fmt: skip
+    (tmp_path / "countries.json").write_text(json.dumps(topology), "utf-8")
+    monkeypatch.setattr(land, "COUNTRIES", tmp_path / "countries.csv")
+    assert land.main([str(tmp_path / "countries.json")]) == 0
+    lines = (tmp_path / "countries.csv").read_text("utf-8").splitlines()
+    assert lines[0] == "country,ar,en,longitude,latitude,room" and len(lines) == 2
+    assert lines[1].startswith("LY,ليبيا,Libya,12.0,21.87,1.86")  # of a triangle 4 wide and high
 
 
 # Out of the house

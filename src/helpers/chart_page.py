@@ -203,7 +203,7 @@ class Page:
             for line in self.fit(words, inside, size, 3, weight).split("\n") if words else ():
                 lines.append((at, line, size, weight, colour))
                 at += size * 1.65 / 72
-        legend_at, at = at + 0.04, at + (0.34 if legend else 0.1)
+        legend_at, at = at + 0.04, at + (0.4 if legend else 0.1)
         note = self.fit(source, inside, SIZES["small"], 2).split("\n") if source else []
         below = _EDGE + len(note) * SIZES["small"] * 1.6 / 72 + (0.14 if note else 0)
         total = math.ceil((at + height + below) * 100) / 100  # whole pixels

@@ -10,6 +10,7 @@ from matplotlib.patheffects import withStroke
 from helpers import rtl
 
 INK, SOFT, LINE, PAPER, CARD = "#1c2024", "#5b6570", "#d9dee3", "#fffdf9", "#ffffff"
+SEA, LAND, COAST = "#e3ebf0", "#f7f3e9", "#9dabb6"
 # Far apart for every kind of colour vision (tests/test_charts.py measures it), and never alone: each has its marker.
 COLOURS = {"PER": "#0b4f8f", "LOC": "#a8780a", "ORG": "#2f8a58", "MISC": "#a8467f", "": "#41607a"}
 MARKERS = {"PER": "o", "LOC": "^", "ORG": "s", "MISC": "D", "": "o"}
