@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import aliases, articles, entities, entity_archive, frames, paths, places, tokens, zones
+from helpers import aliases, articles, entities, entity_archive, entity_tally, frames, paths, places, tokens, zones
 
 MARK = re.compile(r"\[(PER|LOC|ORG|MISC) ([^]]+)\]")
 
@@ -457,6 +457,45 @@ def test_across_ties_spellings_heads_and_only_holders():
     assert alone.link.tolist() == ["the only surname of سيرغي شويغو; in 3 of 3 articles"]
     bodies = entities.across(archive("[ORG حزب الجبهة الوطنية]", "[ORG الجبهة الوطنية]", "[ORG جامعة الشرق الأوسط]"))
     assert bodies.members.tolist()[0] == "ORG:الجبهة الوطنية | ORG:حزب الجبهة الوطنية" and len(bodies) == 2
+
+
+def test_across_ties_a_full_name_less_a_part_to_the_only_one_it_can_be():
+    long, short = "[PER عمر حسن البشير]", "[PER عمر البشير]"
+    made = entities.across(archive(long, long, short, short, short))
+    assert made[["entity", "articles"]].values.tolist() == [["PER:عمر حسن البشير", 5]]
+    assert made.link.tolist() == ["short form of عمر حسن البشير, and of nobody else"]
+    other = "[PER عمر علي البشير]"
+    assert len(entities.across(archive(long, long, other, other, short))) == 3
+    assert len(entities.across(archive(long, short))) == 2  # named so in one article alone: perhaps a slip
+    chain = "[PER محمد علي إبراهيم]"
+    assert len(entities.across(archive(chain, chain, "[PER محمد علي]", "[PER محمد علي]"))) == 2
+
+
+def test_across_no_fuller_name_is_short_for_its_beginning():
+    page = "[ORG البنك المركزي] و[ORG البنك المركزي] و[ORG البنك المركزي المصري]"
+    named = archive(page, page, page, "[ORG البنك المركزي المصري]")
+    named.loc[named.article != "d", "entity"] = "ORG:البنك المركزي"
+    linked = entity_archive.links(named)
+    assert linked[linked.article == "d"].whole.tolist() == ["ORG:البنك المركزي المصري"]
+
+
+def test_links_and_table_are_the_same_part_by_part():
+    named, words = corpus_sample()
+    made = entities.resolve(named.drop(columns="entity"), words)
+    sport = "المهاجم [PER محمد صلاح] مع [ORG ليفربول] والمدرب [PER يورغن كلوب]"
+    state = "الوزير [PER محمد صلاح] في [ORG مجلس الشورى] والنائب [PER كامل الدرعاوي]"
+    made = pd.concat([made, archive(sport, sport, state, state)], ignore_index=True)
+    names = made.article.unique()
+    parts = [made[made.article.isin(names[at : at + 7])] for at in range(0, len(names), 7)]
+    whole = entity_archive.links(made)
+    links = entity_archive.Links(lambda: iter(parts))
+    found = [links.of(part) for part in parts]
+    pd.testing.assert_frame_equal(pd.concat(found, ignore_index=True), whole)
+    assert whole.whole.str.endswith("(2)").sum() == 2
+    table = entity_tally.Across(("headline", "body"))
+    for part, linked in zip(parts, found, strict=True):
+        table.add(part, linked)
+    pd.testing.assert_frame_equal(table.table(), entities.across(made, ("headline", "body")))
 
 
 def test_two_people_of_one_name_are_not_forced_together():

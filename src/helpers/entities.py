@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers import aliases as alias_table
 from helpers import entity_archive, entity_context, entity_forms, entity_links, entity_roles, frames
+from helpers.entity_tally import Across, Tally
 
 
 def resolve(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None, aliases=None) -> pd.DataFrame:
@@ -114,52 +115,9 @@ def table(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
     >>> table(resolve(found))[["entity", "name", "mentions", "aliases", "first"]].values.tolist()
     [['PER:خليفة حفتر', 'خليفة حفتر', 3, 'حفتر', 0]]
     """
-    frames.require(mentions, "mentions", ["article", "start", "text", "type", "entity"])
-    counted = frames.in_zones(mentions, zones)
-    if not len(counted):
-        return frames.make("entities", articles="int64", role="str")
-    if "name" not in mentions:
-        forms = {text: entity_forms.parse(text) for text in mentions["text"].unique()}
-        mentions = mentions.assign(
-            name=[
-                forms[text].text if kind == "PER" else forms[text].whole
-                for text, kind in zip(mentions["text"], mentions["type"], strict=True)
-            ]
-        )
-        counted = mentions.loc[counted.index] if mentions.index.is_unique else frames.in_zones(mentions, zones)
-    counts = mentions.groupby(["entity", "name"], sort=False).size()
-    names: dict[str, list[tuple[str, int]]] = {}
-    for (entity, name), count in counts.items():
-        names.setdefault(entity, []).append((name, int(count)))
-    article = pd.factorize(counted["article"])[0]
-    ordered = counted.iloc[np.lexsort((counted["start"].to_numpy(), article))]
-    rows = ordered.groupby("entity", sort=False).agg(
-        type=("type", "first"), mentions=("start", "size"), first=("start", "first"), articles=("article", "nunique")
-    )
-    rows = rows.reset_index()
-    shown = [
-        entity_links.display(names[entity], kind) for entity, kind in zip(rows["entity"], rows["type"], strict=True)
-    ]
-    rows["name"] = shown
-    rows["aliases"] = [
-        " | ".join(name for name, _ in sorted(names[entity], key=lambda pair: -pair[1]) if name != best)
-        for entity, best in zip(rows["entity"], shown, strict=True)
-    ]
-    rows = rows.sort_values("mentions", ascending=False, kind="stable", ignore_index=True)
-    told = _roles(mentions)
-    rows["role"] = [told.get(entity, "") for entity in rows["entity"]]
-    return frames.make("entities", rows.to_dict("list"), articles="int64", role="str")
-
-
-def _roles(mentions: pd.DataFrame) -> dict[str, str]:
-    """For each entity the role that is told most often; one of several words before one of a single word (الرئيس)."""
-    if "role" not in mentions:
-        return {}
-    told = mentions.loc[mentions["role"].fillna("") != "", ["entity", "role"]]
-    found: dict[str, tuple] = {}
-    for (entity, role), count in told.groupby(["entity", "role"], sort=False).size().items():
-        found[entity] = max(found.get(entity, ((False, 0), "")), ((" " in role, count), role), key=lambda pair: pair[0])
-    return {entity: role for entity, (_, role) in found.items()}
+    tally = Tally(zones)
+    tally.add(mentions)
+    return tally.table()
 
 
 def across(mentions: pd.DataFrame, zones=("body",), *, linked: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -187,15 +145,6 @@ def across(mentions: pd.DataFrame, zones=("body",), *, linked: pd.DataFrame | No
     >>> across(resolve(named))[["name", "mentions", "articles", "members"]].values.tolist()
     [['خليفة حفتر', 7, 4, 'PER:خليفة حفتر | PER:حفتر']]
     """
-    linked = entity_archive.links(mentions) if linked is None else linked
-    whole = mentions.merge(linked[["article", "entity", "whole"]], on=["article", "entity"], how="left")
-    found = table(whole.drop(columns="entity").rename(columns={"whole": "entity"}), zones)
-    distinct = linked.drop_duplicates(["whole", "entity", "reason"])
-    first = (distinct["entity"] != distinct["whole"]).sort_values(kind="stable").index  # the id of the row itself first
-    members = distinct.loc[first].groupby("whole")["entity"].agg(lambda ids: " | ".join(dict.fromkeys(ids)))
-    told = distinct[distinct["reason"] != "same name"].groupby("whole")["reason"]
-    reasons = told.agg(lambda texts: " | ".join(dict.fromkeys(texts)))
-    return found.assign(
-        members=[members[entity] for entity in found["entity"]],
-        link=[reasons.get(entity, "") for entity in found["entity"]],
-    ).astype({"members": "str", "link": "str"})
+    found = Across(zones)
+    found.add(mentions, entity_archive.links(mentions) if linked is None else linked)
+    return found.table()

@@ -8,34 +8,81 @@ it.
 """
 
 from collections import Counter, defaultdict
-from functools import cache
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from helpers import entity_forms, frames, lexicons, spelling
+from helpers import entity_forms, frames, spelling
+from helpers.entity_namesakes import Namesakes
 from helpers.entity_people import alike
 
 SINGLE, OTHER = (3, 0.9), (2, 0.8)  # articles that must tie a short name to a full one; their share of all that tie it
-COMMON = 0.02  # names in a larger share of the articles, and in more than ten, do not say whom an article tells of
-TOLD = 2  # articles with one shared name or more that must tell a walk of life, for it to part two namesakes
 RARER = 20  # a fuller name of several words may be so many times rarer than what it is short for
 MANY = 40
+SAME = ("same name", 1.0)
 LINKS = {"article": "str", "entity": "str", "whole": "str", "reason": "str", "share": "float64"}
 
 
-def links(mentions: pd.DataFrame) -> pd.DataFrame:
+class Links:
     """For every entity of every article, which entity of the whole collection it is, and why.
 
     Parameters
     ----------
-    mentions : DataFrame
-        From `entities.resolve`, of many articles: article, text, type, entity; role where there is one.
+    parts : callable
+        Gives an iterator over the mentions of `entities.resolve`, part by part: article, text, type, entity; role where
+        there is one. An article stands in one part as a whole. It is asked four times; what is kept grows with the
+        distinct names, not with the articles.
+
+    Raises
+    ------
+    ValueError
+        A column is missing.
+    """
+
+    def __init__(self, parts: Callable[[], Iterable[pd.DataFrame]]):
+        self.known = known = _Known()
+        for mentions in parts():
+            frames.require(mentions, "mentions", ["article", "text", "type", "entity"])
+            known.add(mentions)
+        known.settle()
+        self.namesakes = Namesakes()
+        for mentions in parts():
+            self.namesakes.count(self._pairs(mentions), _roles(mentions))
+        self.namesakes.group((self._pairs(mentions), _roles(mentions)) for mentions in parts())
+
+    def _pairs(self, mentions: pd.DataFrame) -> pd.DataFrame:
+        pairs = mentions.drop_duplicates(["article", "entity"])[["article", "entity"]]
+        return pairs.assign(whole=[self.known.root(entity) for entity in pairs["entity"]])
+
+    def of(self, mentions: pd.DataFrame) -> pd.DataFrame:
+        """The links of one part; see `links`."""
+        pairs = self._pairs(mentions)
+        why = [self.known.why.get(entity, SAME) for entity in pairs["entity"]]
+        made = pairs.assign(reason=[reason for reason, _ in why], share=[share for _, share in why])
+        parted = self.namesakes.parted(pairs)
+        if parted:
+            found = [
+                parted.get(pair, (0, "")) for pair in zip(made["whole"].tolist(), made["article"].tolist(), strict=True)
+            ]
+            made["reason"] = [
+                f"another walk of life; {life}" if number else reason
+                for (number, life), reason in zip(found, made["reason"], strict=True)
+            ]
+            made["whole"] = [
+                f"{person} ({number + 1})" if number else person
+                for (number, _), person in zip(found, made["whole"], strict=True)
+            ]
+        return made[list(LINKS)].reset_index(drop=True).astype(LINKS)
+
+
+def links(mentions: pd.DataFrame) -> pd.DataFrame:
+    """`Links` of one frame.
 
     Returns
     -------
     DataFrame
         article, entity, whole (an id), reason ("same name", "short for ...; in 40 of 41 articles", "spelling of
-        ...", "another walk of life: ..."), share (0 to 1, of the articles that speak for the link).
+        ...", "another walk of life; ..."), share (0 to 1, of the articles that speak for the link).
 
     >>> rows = [("a", "خليفة حفتر"), ("a", "حفتر"), ("b", "خليفة حفتر"), ("b", "حفتر"), ("c", "خليفة حفتر"),
     ...         ("c", "حفتر"), ("d", "حفتر")]
@@ -44,43 +91,52 @@ def links(mentions: pd.DataFrame) -> pd.DataFrame:
     >>> links(named).iloc[-1, :4].tolist()
     ['d', 'PER:حفتر', 'PER:خليفة حفتر', 'short for خليفة حفتر; in 3 of 3 articles']
     """
-    frames.require(mentions, "mentions", ["article", "text", "type", "entity"])
-    pairs = mentions.drop_duplicates(["article", "entity"])[["article", "entity", "type"]]
-    if not len(pairs):
-        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in LINKS.items()})
-    known = _Known(mentions, pairs)
-    known.spellings()
-    known.short_names()
-    known.only_holders()
-    known.heads()
-    made = pairs.assign(
-        whole=[known.root(entity) for entity in pairs["entity"]],
-        reason=[known.why.get(entity, ("same name", 1.0))[0] for entity in pairs["entity"]],
-        share=[known.why.get(entity, ("same name", 1.0))[1] for entity in pairs["entity"]],
-    )
-    if "role" in mentions:
-        _namesakes(made, mentions)
-    return made[list(LINKS)].reset_index(drop=True).astype(LINKS)
+    return Links(lambda: iter([mentions])).of(mentions)
+
+
+def _roles(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The roles told of persons."""
+    if "role" not in mentions:
+        return pd.DataFrame({"article": [], "entity": [], "role": []}, dtype="str")
+    told = (mentions["type"] == "PER") & (mentions["role"].fillna("") != "")
+    return mentions.loc[told, ["article", "entity", "role"]]
 
 
 class _Known:
     """The ids of a collection, their keys, and the ties between them."""
 
-    def __init__(self, mentions, pairs):
-        self.articles = pairs["entity"].value_counts().to_dict()
-        self.type = dict(zip(pairs["entity"], pairs["type"], strict=True))
-        self.form = {entity: entity_forms.parse(entity.partition(":")[2]) for entity in self.articles}
-        self.key = {entity: self._key(self.form[entity], self.type[entity]) for entity in self.articles}
+    def __init__(self):
+        self.articles: Counter = Counter()
+        self.type: dict[str, str] = {}
+        self.form, self.key = {}, {}
         self.tied: dict[str, str] = {}
         self.why: dict[str, tuple[str, float]] = {}
         # In how many articles a name stands for an entity that has a fuller one.
         self.stands = defaultdict(Counter)
+
+    def add(self, mentions: pd.DataFrame):
+        """Count the names of a part."""
         forms = mentions.drop_duplicates(["article", "entity", "text"])
-        counts = forms.groupby(["entity", "text"], sort=False).size()
-        for (entity, text), count in counts.items():
+        pairs = forms.drop_duplicates(["article", "entity"])
+        for entity, type_ in zip(pairs["entity"].tolist(), pairs["type"].tolist(), strict=True):
+            if entity not in self.type:
+                self.type[entity] = type_
+                self.form[entity] = entity_forms.parse(entity.partition(":")[2])
+                self.key[entity] = self._key(self.form[entity], type_)
+            self.articles[entity] += 1
+        for (entity, text), count in forms.groupby(["entity", "text"], sort=False).size().items():
             key = self._key(entity_forms.parse(text), self.type[entity])
             if key != self.key[entity]:
                 self.stands[self.type[entity], key][entity] += int(count)
+
+    def settle(self):
+        """Find who is who."""
+        self.order = sorted(self.articles, key=lambda entity: (-self.articles[entity], entity))
+        self.spellings()
+        self.short_names()
+        self.fuller_names()
+        self.only_holders()
+        self.heads()
 
     @staticmethod
     def _key(form, type_):
@@ -99,7 +155,7 @@ class _Known:
 
     def short_names(self):
         """Ids whose name is, in other articles, a short form of an entity that has a fuller one."""
-        for entity in sorted(self.articles, key=self.articles.get):
+        for entity in reversed(self.order):
             found = self.stands.get((self.type[entity], self.key[entity]))
             if not found or entity.endswith(")"):
                 continue
@@ -108,18 +164,50 @@ class _Known:
             single = self.type[entity] == "PER" and len(self.form[entity].units) == 1
             least, share = SINGLE if single else OTHER
             fuller = single or self.articles[best] * RARER >= self.articles[entity]
-            if best != entity and count >= least and count >= share * whole and fuller:
+            if (
+                best != entity
+                and count >= least
+                and count >= share * whole
+                and fuller
+                and not self._within(best, entity)
+            ):
                 name = best.partition(":")[2]
                 self.tie(entity, best, f"short for {name}; in {count} of {whole} articles", count / whole)
+
+    def _within(self, entity: str, other: str) -> bool:
+        """Whether a name is a shorter one than the other and its beginning: «البنك المركزي», «البنك المركزي المصري»."""
+        words, longer = self.form[entity].words, self.form[other].words
+        return len(words) < len(longer) and longer[: len(words)] == words
+
+    def fuller_names(self):
+        """Full names that are one other person's less a part: مون جاي for مون جاي إن, عمر البشير for عمر حسن البشير."""
+        fuller = defaultdict(set)
+        people = [entity for entity in self.order if self.type[entity] == "PER" and len(self.form[entity].units) > 1]
+        for entity in people:
+            units = self.form[entity].units
+            if len(units) > 2 and self.articles[entity] >= OTHER[0]:
+                shorter = {units[:-1], *(units[:at] + units[at + 1 :] for at in range(1, len(units) - 1))}
+                for short in shorter:
+                    fuller[short].add(self.root(entity))
+        for entity in people:
+            units = self.form[entity].units
+            found = fuller.get(units, set()) - {self.root(entity)}
+            if len(found) != 1 or entity in self.tied or all(map(spelling.given, units)):
+                continue
+            (one,) = found
+            if self.articles[one] * RARER >= self.articles[entity]:
+                self.tie(entity, one, f"short form of {one.partition(':')[2]}, and of nobody else", 1.0)
 
     def only_holders(self):
         """Surnames alone that one person of the collection bears in full and no other, and that are nobody's first."""
         holders, firsts = defaultdict(set), set()
-        for entity, form in self.form.items():
+        for entity in self.order:
+            form = self.form[entity]
             if self.type[entity] == "PER" and len(form.units) > 1:
                 holders[form.units[-1]].add(self.root(entity))
                 firsts.add(form.units[0])
-        for entity, form in self.form.items():
+        for entity in self.order:
+            form = self.form[entity]
             alone = self.type[entity] == "PER" and len(form.units) == 1 and entity not in self.tied
             surname = alone and form.units[0] not in firsts and not spelling.given(form.units[0])
             found = holders.get(form.units[0], ()) if surname else ()
@@ -132,7 +220,7 @@ class _Known:
 
     def heads(self):
         """Organisations with and without a head that only says what they are: حزب التجديد المدني, التجديد المدني."""
-        by_key = {self.key[entity]: entity for entity in self.articles if self.type[entity] == "ORG"}
+        by_key = {self.key[entity]: entity for entity in reversed(self.order) if self.type[entity] == "ORG"}
         for entity in list(by_key.values()):
             rest = entity_forms.headless(self.form[entity].words, "organisation_heads")
             bare = by_key.get(spelling.joined(" ".join(rest))) if len(rest) > 1 else None
@@ -142,7 +230,7 @@ class _Known:
     def spellings(self):
         """Ids of one key, and full names of persons that are spellings of one another: to the more frequent."""
         seen, sounds = {}, defaultdict(list)
-        for entity in sorted(self.articles, key=lambda entity: (-self.articles[entity], entity)):
+        for entity in self.order:
             if entity.endswith(")"):
                 continue
             type_, units = self.type[entity], self.form[entity].units
@@ -156,78 +244,3 @@ class _Known:
                     self.tie(entity, match, f"spelling of {match.partition(':')[2]}", 1.0)
                 else:
                     near.append(entity)
-
-
-@cache
-def _walks() -> dict[str, str]:
-    """The titles of titles.csv that tell a walk of life, folded, to that walk."""
-    table = lexicons.read("titles")
-    walks = lexicons.read("walks").set_index("kind")["walk"]
-    rows = zip(table.title, table.kind, strict=True)
-    return {spelling.fold(title): walks[kind] for title, kind in rows if kind in walks.index}
-
-
-def walk(role: str) -> str:
-    """The walk of life that a role tells of, or "".
-
-    >>> walk("وزير الخارجية التونسي"), walk("المهاجم البرازيلي"), walk("السيد")
-    ('state', 'stage and sport', '')
-    """
-    words = spelling.fold(role).split()
-    heads = (" ".join(words[:length]) for length in range(min(len(words), 4), 0, -1))
-    return next((_walks()[head] for head in heads if head in _walks()), "")
-
-
-def _namesakes(made: pd.DataFrame, mentions: pd.DataFrame):
-    """Part, in place, the persons of one name whose articles share no other name and tell of other walks of life."""
-    told = mentions.loc[
-        (mentions["type"] == "PER") & (mentions["role"].fillna("") != ""), ["article", "entity", "role"]
-    ]
-    walks = {role: walk(role) for role in told["role"].unique()}
-    told = told.assign(walk=told["role"].map(walks))
-    told = told[told["walk"] != ""].merge(made[["article", "entity", "whole"]], on=["article", "entity"])
-    told = told.drop_duplicates(["article", "whole", "walk"])
-    often = told.groupby(["whole", "walk"]).size()
-    several = often[often >= TOLD].groupby("whole").size()
-    several = [person for person in several.index[several > 1] if len(entity_forms.parse(person[4:]).units) > 1]
-    if not several:
-        return
-    counts = made.drop_duplicates(["article", "whole"])["whole"].value_counts()
-    rare = made[made["whole"].map(counts <= max(COMMON * made["article"].nunique(), 10))]
-    beside = rare.groupby("article")["whole"].agg(set).to_dict()
-    for person in several:
-        at = made.index[made["whole"] == person]
-        articles = made.loc[at, "article"].tolist()
-        of = told[told["whole"] == person].groupby("article")["walk"].agg(lambda said: said.mode()[0]).to_dict()
-        groups = _components({article: beside.get(article, set()) - {person} for article in articles})
-        lives = defaultdict(list)
-        for group in groups:
-            counts = Counter(of[article] for article in group if article in of)
-            alone = len(counts) == 1 and sum(counts.values()) >= TOLD
-            lives[max(counts, key=counts.get) if alone else ""].extend(group)
-        parts = sorted((life for life in lives if life), key=lambda life: -len(lives[life]))
-        for number, life in enumerate(parts[1:], start=2):
-            rows = at[made.loc[at, "article"].isin(lives[life])]
-            made.loc[rows, "whole"] = f"{person} ({number})"
-            made.loc[rows, "reason"] = f"another walk of life; {life}"
-
-
-def _components(names: dict[str, set]) -> list[list[str]]:
-    """Articles in groups that are tied by names they share."""
-    held: dict[str, str] = {}
-    first = {article: article for article in names}
-
-    def root(article):
-        while first[article] != article:
-            article = first[article]
-        return article
-
-    for article, others in names.items():
-        for name in others:
-            if name in held:
-                first[root(article)] = root(held[name])
-            held[name] = article
-    found = defaultdict(list)
-    for article in names:
-        found[root(article)].append(article)
-    return list(found.values())

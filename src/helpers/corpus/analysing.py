@@ -1,6 +1,5 @@
 """The same analysis on each part of a store: in this process, on this machine's cores, or on a Dask cluster."""
 
-import pandas as pd
 from tqdm import tqdm
 
 from helpers import paths
@@ -135,15 +134,26 @@ def _results(store: str, parts: list[str], client, processes: int | None):
 
 def _link(store: Store) -> None:
     """Entities over the whole store; made again when parts were added."""
-    from helpers import entities, entity_archive
+    from helpers import entity_archive, entity_tally
 
     files = store.files().get("mentions", [])
     done = store.done("entities")
     if not files or (done and done["of"] == files):
         return
-    columns = ["article", "start", "text", "type", "entity", "zone", "role"]
-    mentions = pd.concat([store.read("mentions", columns=columns, files=[name]) for name in files], ignore_index=True)
-    linked = entity_archive.links(mentions)
-    made = {"entities": entities.across(mentions, zones=("headline", "body"), linked=linked), "links": linked}
-    written = {name: [store.write(frame, f"{name}/all.parquet")] for name, frame in made.items()}
+    wanted = ["article", "start", "text", "type", "entity", "zone", "role", "name"]
+
+    def parts():
+        """One after the other, so that no more of a large store is held than of a small one."""
+        return (store.read("mentions", columns=wanted, files=[name]) for name in files)
+
+    links, table = entity_archive.Links(parts), entity_tally.Across(zones=("headline", "body"))
+
+    def linked():
+        for mentions in parts():
+            found = links.of(mentions)
+            table.add(mentions, found)
+            yield found
+
+    written = {"links": [store.write_all(linked(), "links/all.parquet")]}
+    written["entities"] = [store.write(table.table(), "entities/all.parquet")]
     store.finish("entities", written, of=files)

@@ -15,6 +15,7 @@ import fcntl
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -157,6 +158,19 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         with paths.whole(path) as temporary:
             pq.write_table(table, temporary, compression="zstd", row_group_size=row_group_size)
+        return name
+
+    def write_all(self, made: Iterable[pd.DataFrame], name: str) -> str:
+        """Frames as one Parquet file with a row group each, none held longer than it takes to write."""
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with paths.whole(path) as temporary, contextlib.ExitStack() as stack:
+            writer = None
+            for frame in made:
+                table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+                if writer is None:
+                    writer = stack.enter_context(pq.ParquetWriter(temporary, table.schema, compression="zstd"))
+                writer.write_table(table)
         return name
 
     def drop(self, folder: str) -> None:
