@@ -1,15 +1,16 @@
-"""Attributions: the speaker of a waiting cue, and cues beside a statement («بحسب البيان», «"..."، قال فلان»)."""
+"""Attributions: the state of a sentence that is being read, and the speaker of a cue that waits for its content."""
 
 from bisect import bisect_left
 from typing import NamedTuple
 
 from helpers import cues
-from helpers.cues import ALPHABET
+from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
 from helpers.quote_marks import Quoted
 from helpers.scan import fold
-from helpers.speaker_phrases import PREPOSITIONS, RELATIVE, letters_of
-from helpers.speakers import Cast, Speaker
+from helpers.speaker_memory import Speaker
+from helpers.speaker_phrases import RELATIVE, letters_of
+from helpers.speakers import Cast
 
 REACH = 45  # words between a cue and what it leads in
 NOUN_REACH, WEAK_REACH, COLON_REACH = 7, 12, 12
@@ -21,6 +22,7 @@ WHOLE_WORDS = 6  # the shortest quotation that is speech because it is a sentenc
 THAT, MARK, COLON, COMMA = (ALPHABET[name] for name in ("that", "mark", "colon", "comma"))
 NOT, BLOCKER, WHAT = (ALPHABET[name] for name in ("not", "blocker", "what"))
 VERB, NOUN, PARTICIPLE, ABOUT, AS = (ALPHABET[name] for name in ("verb", "noun", "participle", "about", "as"))
+PRONOUN, AT_IT = ALPHABET["pronoun"], letters_of("pronoun", "against", "about_them")
 TONGUE, EXTENT, QUOTING, ENDER = (ALPHABET[name] for name in ("tongue", "extent", "quoting", "ender"))
 ATTRIBUTING = letters_of("according", "according_to", "according_verb", "quoting", "extent", "as")
 SAYING = letters_of("verb", "participle", "noun")
@@ -121,14 +123,22 @@ class Attributions:
         return waiting._replace(speaker=speaker, via=via or self.via, reached=content)
 
     def antecedent(self, token: int) -> Speaker:
-        """The person whom a relative clause is about: «أردوغان، الذي دعا الوزير إلى ...»."""
+        """The one whom a relative clause is about: «أردوغان، الذي دعا الوزير», «تصريحات الرئيس التي قال فيها»."""
         if self.before(token) != RELATIVE or self.letters[token] != VERB:
             return Speaker()
-        place = token - 1 - (self.before(token - 1) == COMMA)
+        place, gender = token - 1 - (self.before(token - 1) == COMMA), self.batch.entry(token).value.gender
         named = next((name for name in self.cast.within(max(self.start, place - 6), place) if name.end == place), None)
-        if named is None or named.type != "PER" or not named.entity:
-            return Speaker()
-        return Speaker(named.entity, named.start, named.end, "sentence", self.batch.entry(token).value.gender)
+        if named is not None and named.type == "PER" and named.entity:
+            return Speaker(named.entity, named.start, named.end, "sentence", gender)
+        in_it = self.letters[token + 1 : token + 2] == PRONOUN  # «قال فيها», «جاء فيه»
+        for low in range(max(self.start, place - 6), place):
+            kind = cues.role(self.batch.words[low])
+            if kind in PERSONAL and in_it == (cues.role(self.last_word(low) or ".") == "document"):
+                begin, end = self.cast.phrase(low, place)
+                first, last = self.cast.phrase(token + 1, self.end)
+                if end == place and (in_it or last <= first):
+                    return self.cast.who(begin, end, "" if in_it else gender)._replace(how="sentence")
+        return Speaker()
 
     def is_object(self, token: int, end: int, content: int) -> bool:
         """Whether the one phrase between «اتهم» and its content is whom it accuses: «واتهمت الوزيرة بأنها»."""
@@ -168,23 +178,33 @@ class Attributions:
         """The speaker of a cue without one after it."""
         opening = token - self.start <= 1 and cue.kind == "verb"
         if self.speaker and not opening and (cue.kind != "verb" or self.batch.entry(token).skip):
+            if cue.kind == "participle" and {cue.gender, self.speaker.gender} == {"m", "f"}:
+                other = self.cast.relative(self.start, token, cue.gender)  # «ذكرت فلانة فلانا، الذي وبخ جمهوره قائلا»
+                if other.entity:
+                    return other
             return self.speaker._replace(start=-1, end=-1, how="sentence")
         if not opening:
             subject = self.cast.subject(self.start, token, cue.gender)
             if subject.start >= 0 or subject.entity:
                 return subject
-        return self.cast.last(token, cue.gender, self.start)
+        return self.cast.last(token, cue.gender, self.start, goes_on=cue.continues or not opening)
 
     def note(self, end: int) -> None:
         """A verb of saying that led nothing in: its subject still spoke last («أعلن العراق عن حملة. وأوضح أن ...»)."""
-        if self.cue and self.cue.cue.kind == "verb" and self.cue.speaker is None:
-            cue = self.cue.cue
-            begin, stop = self.cast.phrase(self.past_pronouns(self.cue.token + 1, end), end)
-            found = self.cast.who(begin, stop, cue.gender) if stop > begin else Speaker()
-            if not found.entity:
-                found = self.cast.after_was(self.start, self.cue.token, cue.gender)
-            if found.entity:
-                self.cast.speaks(self.cue.token, found)
+        if not self.cue or self.cue.cue.kind != "verb" or self.cue.speaker is not None:
+            return
+        token, cue = self.cue.token, self.cue.cue
+        begin, stop = self.cast.phrase(self.past_pronouns(token + 1, end), end)
+        found = self.cast.who(begin, stop, cue.gender) if stop > begin else Speaker()
+        if not found.entity:
+            found = self.cast.after_was(self.start, token, cue.gender)
+        plain = not (cue.weak or cue.initial) and self.before(token) != RELATIVE
+        if not found.entity and stop <= begin and plain and not self.batch.entry(token).skip:
+            found = self.cast.subject(self.start, token, cue.gender)  # «لكن رئيس الجهاز فلان شكك في»
+        if found.entity:
+            self.cast.speaks(token, found)
+            if plain or token - self.start <= 1:
+                self.speaker = found
 
     # -- statements --------------------------------------------------------------------------------------------
 
@@ -211,78 +231,3 @@ class Attributions:
         """Keep a statement."""
         speaker = waiting.speaker or Speaker()
         self.found.append(Statement(start, end, kind, waiting.token, waiting.cue.stance, speaker, waiting.via, span))
-
-    # -- cues beside a statement -------------------------------------------------------------------------------
-
-    def source(self, token: int) -> tuple[Waiting, int] | None:
-        """The speaker of «بحسب ...», «وفقا لـ ...», «نقلا عن ...», «على حد قول ...», and the word after it."""
-        at, cue = token + 1, cues.Cue("بحسب", "according", frozenset(), "neutral")
-        letter = self.letters[token]
-        if at < self.end and self.letters[at] == WHAT:
-            at += 1
-        following = self.letters[at] if at < self.end else ""
-        if letter in (AS, ALPHABET["according_verb"]) and following != VERB:
-            return None
-        if letter in (QUOTING, EXTENT):
-            if following != {QUOTING: ABOUT, EXTENT: NOUN}[letter]:
-                return None
-            if letter == EXTENT and self.batch.entry(at).value.owner:
-                return Waiting(token, cue, self.speaker or self.cast.last(token, ""), self.via), at + 1
-            at += 1
-        elif following == VERB or following == NOUN and at > token + 1:  # «لما ذكره» looks like the noun
-            said = self.batch.entry(at).value
-            cue = cue._replace(stance=said.stance, gender=said.gender)
-            at += 1
-        begin, end = self.named_source(at)
-        if end <= begin:
-            return None
-        speaker = self.cast.who(begin, end, cue.gender)
-        if not speaker.entity and not speaker.kind:
-            return None
-        self.cast.speaks(token, speaker)
-        return Waiting(token, cue, speaker, self.via), end + (end < self.end and self.letters[end] == MARK)
-
-    def named_source(self, at: int) -> tuple[int, int]:
-        """The noun phrase of an attribution, with its attached ل or its quotation marks."""
-        while at < self.end and (fold(self.batch.words[at]) in ("ل", "عن") or self.letters[at] in PREPOSITIONS):
-            at += 1
-        if at >= self.end:
-            return at, at
-        return self.cast.phrase(at, self.end, led=True)
-
-    def attributed_after(self, token: int) -> Waiting | None:
-        """A cue right after a quotation: «"..."، قال فلان», «"..." بحسب البيان»."""
-        at = token
-        while at < self.end and self.letters[at] in letters_of("comma", "dash", "dot"):
-            at += 1
-        if at >= self.end:
-            return None
-        if self.letters[at] in ATTRIBUTING:
-            found = self.source(at)
-            return found[0] if found else None
-        if self.letters[at] == VERB and not self.batch.entry(at).skip and (at > token or not self.cue):
-            cue = self.batch.entry(at).value
-            begin, end = self.cast.phrase(at + 1, self.end)
-            if end > begin and not cue.weak:
-                speaker = self.cast.who(begin, end, cue.gender)
-                self.cast.speaks(at, speaker)
-                return Waiting(at, cue, speaker, self.via)
-        return None
-
-    def attribution(self, token: int) -> int:
-        """«بحسب ...» beside a clause: the clause before it in the sentence, or after it where it opens the sentence."""
-        found = self.source(token)
-        if not found:
-            return token + 1
-        waiting, after = found
-        head = token - 1 if self.before(token) == ALPHABET["on"] else token  # «على حد قوله»
-        if self.clause:
-            self.close(head)
-        elif any(statement.cue == token for statement in self.found[-3:]):
-            pass
-        elif token - self.start <= 6 and after < self.end and self.letters[after] == COMMA:
-            self.clause, self.speaker = (after + 1, waiting), waiting.speaker
-        elif not self.found:
-            self.clause, self.speaker = (self.past_dateline(), waiting), waiting.speaker
-            self.close(head)
-        return after

@@ -44,6 +44,7 @@ class Cue(NamedTuple):
     weak: bool = False  # says as often something else: a quotation must stand close
     needs_object: bool = False  # has always somebody or something besides its speaker: «اتهم», «وصف»
     relay: bool = False  # passes on what another said: «نقلت رويترز عن مسؤول»
+    continues: bool = False  # goes on speaking: «وأضاف», «وتابع»
     initial: bool = False  # a verb only where a sentence or clause begins, else another word: «عبر»
 
 
@@ -214,10 +215,10 @@ def roles() -> dict[str, str]:
 
 
 @cache
-def officials() -> frozenset[str]:
-    """Words for people in office whom a text often leaves unnamed («المسؤول»), bare and folded."""
+def anybody() -> frozenset[str]:
+    """Words for people in office that point back to one of any office («المسؤول»), bare and folded."""
     table = lexicons.read("roles")
-    return frozenset(fold(word) for word in table["role"][table["kind"] == "official"])
+    return frozenset(fold(word) for word in table["role"][table["fits"] == "any"])
 
 
 @cache
@@ -249,4 +250,29 @@ def role_split(word: str) -> tuple[str, str, int]:
         if len(single) > 2 and single in known:
             kind = known[single]
             return "source" if kind in PERSONAL else kind, single, raw_skip(word, skip)
+    for rest, skip in proclitic_splits(fold(word)):  # «مدربه», «رئيستها»: somebody's
+        for single in _owned(rest):
+            if known.get(single) in PERSONAL:
+                return known[single], single, raw_skip(word, skip)
     return "", "", 0
+
+
+def _owned(word: str):
+    """What a folded word may be without the pronoun at its end: «مدربه» -> «مدرب», «رئيستها» -> «رئيسه»."""
+    for ending in POSSESSIVES:
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            stem = word[: -len(ending)]
+            yield stem
+            if stem.endswith("ت"):
+                yield stem[:-1] + "ه"
+
+
+@cache
+def definite(word: str) -> bool:
+    """Whether a role as written, without attached letters, means one person: with the article or with a pronoun.
+
+    >>> definite("المدرب"), definite("مدربه"), definite("مدرب")
+    (True, True, False)
+    """
+    folded = fold(word)
+    return folded.startswith(("ال", "لل")) or folded not in roles() and any(one in roles() for one in _owned(folded))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
-from helpers.scan import BETWEEN, Batch, fold
+from helpers.scan import BETWEEN, OTHER, Batch, fold
 
 LONGEST = 20  # words in a noun phrase that names a speaker
 NEAR = 9  # words between a role and the name that goes with it
@@ -29,11 +29,13 @@ def letters_of(*names: str) -> frozenset:
 
 
 HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close", "not") | {BETWEEN}
+SPEECH = letters_of("verb", "participle", "noun")
 ACTS = letters_of("verb", "participle", "was")
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
+ENDERS = letters_of("ender", "aged")
 LOOSE = letters_of("also", "time", "already", "pronoun", "about_them")
-COMMA, WAS, MARK, RELATIVE, NOUN, OPEN, CLOSE = (
-    ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun", "open", "close")
+COMMA, WAS, MARK, RELATIVE, NOUN, OPEN, CLOSE, ABOUT = (
+    ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun", "open", "close", "about")
 )
 IN_THE_NAME = ALPHABET["for_whom"]  # «باسم»
 
@@ -68,12 +70,23 @@ def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
     return sorted(found)
 
 
+def _letters(letters: str, named: list[Named]) -> str:
+    """The classes of words, with no cues inside the names of persons: «قال دان كوتس» has one verb."""
+    spelled = None
+    for name in named:
+        if name.type == "PER" and any(letter in SPEECH for letter in letters[name.start : name.end]):
+            spelled = spelled or list(letters)
+            spelled[name.start : name.end] = [OTHER] * (name.end - name.start)
+    return "".join(spelled) if spelled else letters
+
+
 class Phrases:
     """The names of a batch and the noun phrases around them."""
 
     def __init__(self, batch: Batch, mentions: pd.DataFrame | None, marks: dict | None = None):
-        self.batch, self.marks = batch, marks or {}  # first word of each quotation -> its span
+        self.marks = marks or {}  # first word of each quotation -> its span
         self.named = mentions_in(batch, mentions)
+        self.batch = batch._replace(letters=_letters(batch.letters, self.named))
         self.starts = [named.start for named in self.named]
         self.at = {named.start: named for named in reversed(self.named)}
 
@@ -94,17 +107,17 @@ class Phrases:
         letters, words = self.batch.letters, self.batch.words
         end = min(end, start + LONGEST + 8)
         start = self._past_addressee(start, end)
-        while start < end and letters[start] in LOOSE | {COMMA}:
+        while start < end and (letters[start] in LOOSE | {COMMA} or words[start] == "#"):
             start += 1
         if start >= end:
             return start, start
         inner = self._in_marks(start, end)
         if inner:
             return start + 1, inner - 1
-        if letters[start] in HARD | ACTS | PREPOSITIONS or self._led(start) and not led:
+        if letters[start] in HARD | ACTS | PREPOSITIONS | ENDERS or self._led(start) and not led:
             return start, start
         head = cues.role(words[start])
-        token, person = start, False
+        token, person, spoken_for = start, False, False
         while token < min(end, start + LONGEST):
             named, letter = self.at.get(token), letters[token]
             if named and named.end <= end and not (token > start and self._led(token)):
@@ -124,18 +137,21 @@ class Phrases:
                     break
                 token, person = after.end, True
                 break
-            elif letter == MARK and head and token > start and self._in_marks(token, end):
-                return start, self._in_marks(token, end)  # «صحيفة "الغارديان"»
+            elif letter == MARK and token > start and self._marked_name(token, end, head):
+                token = self._marked_name(token, end, head)  # «صحيفة "الغارديان"», «قائد "الفيلق" قاسم سليماني»
+                after = self._apposed(token + (letters[token : token + 1] == COMMA), end) if head in PERSONAL else None
+                return start, after.end if after else token
             elif letter == OPEN and head in PERSONAL and not person and self._past_brackets(token, end):
                 token = self._past_brackets(token, end)  # «زعيم الجمهوريين (معارضة)، لوران فوكييه»
-            elif letter in HARD or letter in LOOSE or letter in ACTS and head != "document" or self._owned(token):
+            elif letter in HARD | LOOSE | ENDERS or letter in ACTS and head != "document" or self._owned(token):
                 break
             elif token > start and (letter in PREPOSITIONS or letter == IN_THE_NAME or self._led(token)):
                 reached = self._goes_on(token, end, head, person)
                 if not reached:
                     break
+                spoken_for = spoken_for or letter == IN_THE_NAME  # «المتحدث باسم شرطة المدينة»
                 token = reached
-            elif token > start and head in PERSONAL and not person and self._breaks_off(start, token):
+            elif token > start and head in PERSONAL and not (person or spoken_for) and self._breaks_off(start, token):
                 reached = self._named_later(token, end)
                 if not reached:
                     break
@@ -168,6 +184,11 @@ class Phrases:
         span = self.marks.get(token)
         close = bisect_left(self.batch.starts, span.end) if span else 0
         return close + 1 if span and close < end and close - token <= 6 else 0
+
+    def _marked_name(self, token: int, end: int, head: str) -> int:
+        """The word after a name in marks that opens at a word and belongs to a role or is known; 0 where none does."""
+        after = self._in_marks(token, end)
+        return after if after and (head or self.within(token + 1, after - 1)) else 0
 
     def _past_brackets(self, token: int, end: int) -> int:
         """The word after brackets behind which a person is named; 0 where none is."""
@@ -237,6 +258,9 @@ class Phrases:
             if named and named.type == "ORG" and named.end <= end:
                 return named.end
             kind, _, skip = cues.role_split(self.batch.words[at])
+            if kind in PERSONAL:  # «بيان صادر عن الوزير فلان», but «البيان إلى علاقاته مع مسؤول الأمن»
+                issued = skip or ABOUT in self.batch.letters[at - 2 : at]
+                return self._named_later(at, end) if issued else 0
             if kind in ("body", "office") and fold(self.batch.words[at]).lstrip("وف").startswith(("ال", "لل", "بال")):
                 return at + 1
         return 0

@@ -5,7 +5,7 @@ from functools import cache
 
 import pandas as pd
 
-from helpers import cues, lexicons
+from helpers import cues, demonyms, gazetteer, lexicons
 from helpers.cues import PERSONAL
 from helpers.scan import Batch, fold
 from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, Named, Phrases
@@ -39,11 +39,15 @@ class Roles(Phrases):
             self._read_roles(article)
         head, said = self._role(start, end)
         best, best_score = "", 0.0
+        whole: dict = {}  # what all places together say of a person's office
+        for _, own_head, own, entity in self.given[article]:
+            if own_head == head:
+                whole[entity] = whole.get(entity, frozenset()) | own
         for place, own_head, own, entity in self.given[article]:
             if own_head != head:
                 continue
             common = len(said & own)
-            if said and own and not common:
+            if said and own and not common or _abroad(said, whole[entity]):
                 continue
             score = 1 + common - 0.5 * len(own - said) / (1 + len(own)) + (0.2 if place < before else 0) + place * 1e-9
             if score > best_score:
@@ -51,8 +55,10 @@ class Roles(Phrases):
         return best
 
     def _role(self, start: int, end: int) -> tuple[str, frozenset]:
-        words = [_bare(word) for word in self.batch.words[start:end]]
-        return words[0], frozenset(word for word in words[1:] if len(word) > 2)
+        """The head of a role and the words that tell it from others; countries by code («الأميركي», «أمريكا»)."""
+        head = cues.role_split(self.batch.words[start])[1]
+        words = [_bare(word) for word in self.batch.words[start + 1 : end]]
+        return head, frozenset(country(word) or word for word in words if len(word) > 2)
 
     def _read_roles(self, article) -> None:
         """Every role that stands before (or, after a comma, behind) a person's name in an article."""
@@ -108,6 +114,26 @@ def given_names() -> dict[str, str]:
     for name, gender in zip(table["name"], table["gender"], strict=True):
         found.setdefault(fold(name), set()).add(gender)
     return {name: genders.pop() for name, genders in found.items() if len(genders) == 1 and genders <= {"m", "f"}}
+
+
+@cache
+def country(word: str) -> str:
+    """The code of the country that a bare folded word names or points at; empty where it is none.
+
+    >>> country("اميركي"), country("امريكا"), country("خارجيه")
+    ('US', 'US', '')
+    """
+    codes = gazetteer.countries()[0]
+    for form in (word, "ال" + word):
+        if form in codes:
+            return codes[form]
+    return demonyms.country_of(word) or demonyms.country_of("ال" + word)
+
+
+def _abroad(said: frozenset, own: frozenset) -> bool:
+    """Whether the words of two roles tell different countries."""
+    countries = [{word for word in words if word.isascii()} for words in (said, own)]
+    return all(countries) and countries[0].isdisjoint(countries[1])
 
 
 def _bare(word: str) -> str:

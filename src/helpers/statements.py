@@ -6,6 +6,7 @@ from helpers import cues
 from helpers.attributions import (
     ABOUT,
     AND,
+    AT_IT,
     ATTRIBUTING,
     BA,
     BLOCKER,
@@ -20,6 +21,7 @@ from helpers.attributions import (
     NOT,
     NOUN_REACH,
     REACH,
+    RELATIVE,
     SAYING,
     THAT,
     TITLE_WORDS,
@@ -28,15 +30,15 @@ from helpers.attributions import (
     WEAK_REACH,
     WHAT,
     WHOLE_WORDS,
-    Attributions,
     Statement,
     Waiting,
 )
 from helpers.cues import ALPHABET
+from helpers.quote_sources import Sources
 from helpers.scan import fold
 
 
-class Sentence(Attributions):
+class Sentence(Sources):
     """One sentence: its cues in order, and what each leads in."""
 
     def read(self) -> list[Statement]:
@@ -112,9 +114,20 @@ class Sentence(Attributions):
         self.note(token)
         self.cue = Waiting(token, cue, reached=token)
         if earlier and earlier.cue.kind == "verb" and earlier.speaker is None and cue.kind != "verb":
-            begin, end = self.cast.phrase(self.past_pronouns(earlier.token + 1, token), token)
-            if end > begin:
-                self.speaker = self.cast.who(begin, end, earlier.cue.gender)
+            self.went_before(earlier, token)
+
+    def went_before(self, earlier: Waiting, token: int) -> None:
+        """Keep the subject of the verb before a participle, which speaks: «علق فلان على الفيديو قائلا»."""
+        to_it = self.letters[earlier.token + 1] in AT_IT  # «الأمر الذي رد عليه الرئيس قائلا»
+        if self.before(earlier.token) == RELATIVE and not to_it:  # «رسالة للذين يتهمون بلاده قائلا»: of another clause
+            return
+        begin, end = self.cast.phrase(self.past_pronouns(earlier.token + 1, token), token)
+        if end > begin:
+            found = self.cast.who(begin, end, earlier.cue.gender)
+            if not found.entity and earlier.cue.needs_object:  # «خاطبت الفتيات قائلة»
+                subject = self.cast.subject(self.start, earlier.token, earlier.cue.gender)
+                found = subject if subject.entity else found
+            self.speaker = found
 
     def is_strong(self) -> bool:
         """Whether a verb that always reports speech is waiting."""
@@ -126,6 +139,10 @@ class Sentence(Attributions):
         """Whether a cue inside a running clause is the reporter's again, not part of what is reported."""
         start, waiting = self.clause
         if cue.kind == "participle":
+            near = self.letters[token + 1 : token + 5]
+            led = cue.needs_object or any(letter in near for letter in (THAT, MARK, COLON))
+            if before != COMMA and not led:
+                return False  # «قدم أداء لافتا», «20 طائرة مؤكدة»: an adjective
             self.close(token)
             return True
         if waiting.cue.kind == "according" and token - start <= 3 and cue.kind == "verb":

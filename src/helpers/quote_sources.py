@@ -1,0 +1,108 @@
+"""Sources: cues that stand beside a statement («بحسب البيان», «على حد قوله», «"..."، قال فلان»)."""
+
+from helpers import cues
+from helpers.attributions import (
+    ABOUT,
+    AS,
+    ATTRIBUTING,
+    COMMA,
+    EXTENT,
+    MARK,
+    NOUN,
+    QUOTING,
+    THAT,
+    VERB,
+    WHAT,
+    Attributions,
+    Waiting,
+)
+from helpers.cues import ALPHABET
+from helpers.scan import fold
+from helpers.speaker_phrases import PREPOSITIONS, letters_of
+
+
+class Sources(Attributions):
+    """What finds the speakers of cues beside a statement."""
+
+    def source(self, token: int) -> tuple[Waiting, int] | None:
+        """The speaker of «بحسب ...», «وفقا لـ ...», «نقلا عن ...», «على حد قول ...», and the word after it."""
+        at, cue = token + 1, cues.Cue("بحسب", "according", frozenset(), "neutral")
+        letter = self.letters[token]
+        if at < self.end and self.letters[at] == WHAT:
+            at += 1
+        following = self.letters[at] if at < self.end else ""
+        if letter in (AS, ALPHABET["according_verb"]) and following != VERB:
+            return None
+        if letter in (QUOTING, EXTENT):
+            if following != {QUOTING: ABOUT, EXTENT: NOUN}[letter]:
+                return None
+            if letter == EXTENT and self.batch.entry(at).value.owner:
+                return Waiting(token, cue, self.speaker or self.cast.last(token, ""), self.via), at + 1
+            at += 1
+        elif following == VERB or following == NOUN and at > token + 1:  # «لما ذكره» looks like the noun
+            said = self.batch.entry(at).value
+            cue = cue._replace(stance=said.stance, gender=said.gender)
+            at += 1
+        if letter == AS and self.letters[at : at + 1] in PREPOSITIONS:  # «كما دعا إلى»: also
+            return None
+        begin, end = self.named_source(at)
+        if end <= begin or letter == AS and self.goes_on(token, end):
+            return None
+        speaker = self.cast.who(begin, end, cue.gender)
+        if not speaker.entity and not speaker.kind:
+            return None
+        self.cast.speaks(token, speaker)
+        return Waiting(token, cue, speaker, self.via), end + (end < self.end and self.letters[end] == MARK)
+
+    def goes_on(self, token: int, end: int) -> bool:
+        """Whether «كما» means «also»: it opens the sentence, and what is said stands behind («كما كشفت مصادر أن»)."""
+        after = self.letters[end : end + 3]
+        led = any(letter in after for letter in (THAT, MARK)) or after[:1] in PREPOSITIONS
+        return token - self.start <= 1 and bool(after) and led
+
+    def named_source(self, at: int) -> tuple[int, int]:
+        """The noun phrase of an attribution, with its attached ل or its quotation marks."""
+        while at < self.end and (fold(self.batch.words[at]) in ("ل", "عن") or self.letters[at] in PREPOSITIONS):
+            at += 1
+        if at >= self.end:
+            return at, at
+        return self.cast.phrase(at, self.end, led=True)
+
+    def attributed_after(self, token: int) -> Waiting | None:
+        """A cue right after a quotation: «"..."، قال فلان», «"..." بحسب البيان»."""
+        at = token
+        while at < self.end and self.letters[at] in letters_of("comma", "dash", "dot"):
+            at += 1
+        if at >= self.end:
+            return None
+        if self.letters[at] in ATTRIBUTING:
+            found = self.source(at)
+            return found[0] if found else None
+        if self.letters[at] == VERB and not self.batch.entry(at).skip and (at > token or not self.cue):
+            cue = self.batch.entry(at).value
+            begin, end = self.cast.phrase(at + 1, self.end)
+            if end > begin and not cue.weak:
+                speaker = self.cast.who(begin, end, cue.gender)
+                self.cast.speaks(at, speaker)
+                return Waiting(at, cue, speaker, self.via)
+        return None
+
+    def attribution(self, token: int) -> int:
+        """«بحسب ...» beside a clause: the clause before it in the sentence, or after it where it opens the sentence."""
+        found = self.source(token)
+        if not found:
+            return token + 1
+        waiting, after = found
+        head = token - 1 if self.before(token) == ALPHABET["on"] else token  # «على حد قوله»
+        if self.clause:
+            self.close(head)
+        elif self.cue and self.cue.speaker is None and THAT in self.letters[after : after + 2]:
+            self.via = self.words(waiting.speaker)  # «قال فلان بحسب ما نقل البيان إن»
+        elif any(statement.cue == token for statement in self.found[-3:]):
+            pass
+        elif token - self.start <= 6 and after < self.end and self.letters[after] == COMMA:
+            self.clause, self.speaker = (after + 1, waiting), waiting.speaker
+        elif not self.found:
+            self.clause, self.speaker = (self.past_dateline(), waiting), waiting.speaker
+            self.close(head)
+        return after
