@@ -1,5 +1,6 @@
 """Analysing a store: the same frames however it is done, and questions whose answers can be counted by hand."""
 
+import hashlib
 import json
 import os
 import signal
@@ -12,7 +13,7 @@ import pandas as pd
 import pytest
 
 from helpers import analysis, corpus, kwic, paths
-from helpers.corpus import building
+from helpers.corpus import analysing, building
 from helpers.corpus.store import Store
 
 SAMPLE = paths.CORPUS_SAMPLE / "articles.jsonl"
@@ -121,11 +122,10 @@ def test_cluster_gives_the_same_frames_also_when_a_worker_dies(built, alone, clu
 
 def test_analysis_goes_on_where_it_stopped(built, alone):
     store = Store(built("half"))
+    store.about = store.about | {"analysis": analysing.ANALYSIS}
     parts = [name.removeprefix("articles/").removesuffix(".parquet") for name in store.files()["articles"]]
-    from helpers.corpus.analysing import analyse_part
-
     for part in parts[:3]:
-        store.finish(f"analysed/{part}", analyse_part(str(store.path), part))
+        store.finish(f"analysed/{part}", analysing.analyse_part(str(store.path), part))
     stamps = {part: (store.path / f"tokens/{part}.parquet").stat().st_mtime_ns for part in parts[:3]}
     done = corpus.analyse(store.path, processes=1, **QUIET)
     assert {part: (store.path / f"tokens/{part}.parquet").stat().st_mtime_ns for part in parts[:3]} == stamps
@@ -203,3 +203,65 @@ def test_store_that_is_not_built_says_so(tmp_path):
     store.about = {"state": "reading"}
     with pytest.raises(RuntimeError, match="has not ended. Run it again"):
         corpus.analyse(tmp_path / "half", **QUIET)
+
+
+def test_frames_of_another_version_are_refused_by_name_and_made_again(built, alone):
+    store = corpus.analyse(built("old"), processes=1, **QUIET)
+    assert store.about["analysis"] == analysing.ANALYSIS
+    expected = frames(alone)
+    for version in (1, None):
+        store.about = {name: value for name, value in store.about.items() if name != "analysis"} | (
+            {"analysis": version} if version else {}
+        )
+        said = rf"made by (version 1 of|a version of) the analysis.*this is version {analysing.ANALYSIS}.*again=True"
+        for ask in (corpus.connect, lambda path: corpus.analyse(path, processes=1, **QUIET)):
+            with pytest.raises(ValueError, match=said):
+                ask(store.path)
+        broken = store.read("mentions").drop(columns="role")
+        name = store.files()["mentions"][0]
+        store.write(broken, name)
+        if version:
+            corpus.analyse(store.path, processes=1, again=True, **QUIET)
+        else:  # as a notebook finds it
+            corpus.ready(store.path, SAMPLE)
+        assert store.about["analysis"] == analysing.ANALYSIS and store.about["counts"]["articles"] == 95
+        for name, frame in frames(store).items():
+            pd.testing.assert_frame_equal(frame, expected[name], obj=name)
+        corpus.connect(store.path)
+
+
+def test_a_large_store_of_another_version_is_not_analysed_in_a_notebook(built, monkeypatch):
+    store = corpus.analyse(built("large"), processes=1, **QUIET)
+    store.about = store.about | {"analysis": 1}
+    monkeypatch.setattr(analysing, "SMALL", 10)
+    with pytest.raises(ValueError, match="made by version 1 of the analysis"):
+        corpus.ready(store.path, SAMPLE)
+
+
+def test_analysis_again_goes_on_where_it_stopped(built, alone, monkeypatch):
+    store = corpus.analyse(built("again"), processes=1, **QUIET)
+    store.about = store.about | {"analysis": 1}
+    usual, done = analysing.analyse_part, []
+
+    def fails_at_the_fourth(path, part):
+        if len(done) == 3:
+            raise RuntimeError("killed")
+        done.append(part)
+        return usual(path, part)
+
+    monkeypatch.setattr(analysing, "analyse_part", fails_at_the_fourth)
+    with pytest.raises(RuntimeError, match="killed"):
+        corpus.analyse(store.path, processes=1, again=True, **QUIET)
+    monkeypatch.setattr(analysing, "analyse_part", lambda path, part: done.append(part) or usual(path, part))
+    corpus.analyse(store.path, processes=1, again=True, **QUIET)
+    assert sorted(done) == sorted(set(done)) and len(done) == len(store.files()["articles"])
+    expected = frames(alone)
+    for name, frame in frames(store).items():
+        pd.testing.assert_frame_equal(frame, expected[name], obj=name)
+
+
+def test_columns_are_those_of_this_version(alone):
+    """Where this fails, raise analysing.ANALYSIS: stores that stand have other columns."""
+    columns = {name: "".join(f"{column} " for column in alone.read(name)) for name in sorted(alone.files())}
+    told = hashlib.sha256(repr([columns[name] for name in analysing.FRAMES]).encode()).hexdigest()[:8]
+    assert (analysing.ANALYSIS, told) == (2, "6241dda7"), columns

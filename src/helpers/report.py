@@ -60,7 +60,7 @@ def build(article=None, language="ar", out=paths.REPORTS, notebooks=None, *, sto
     if store:
         from helpers import corpus  # Dask and DuckDB, for a corpus alone
 
-        corpus.Store(store)
+        corpus.connect(store).close()
     chosen = _chosen(notebooks, given)
     out = _writable(Path(out), {INDEX, *(Path(name).with_suffix(".html").name for name in chosen)})
     with ThreadPoolExecutor(1) as aside:  # the cover's own analysis runs while the kernels do

@@ -26,7 +26,7 @@ def main(arguments=None) -> int:
         if not chosen.source or not chosen.store:
             raise ValueError("Name both: make corpus SOURCE=folder-or-file STORE=folder.")
         store = corpus.build(chosen.source, chosen.store, **{k: v for k, v in columns.items() if v})
-        corpus.analyse(chosen.store, chosen.client, processes=chosen.processes)
+        corpus.analyse(chosen.store, chosen.client, processes=chosen.processes, again=True)
     except (OSError, ValueError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -5,10 +5,20 @@ from tqdm import tqdm
 from helpers import paths
 from helpers.corpus.store import Store
 
+ANALYSIS = 2  # raised when a frame has other columns, or the same text gives other rows
+SMALL = 2000  # articles that a notebook may analyse again by itself
 FRAMES = ("blocks", "tokens", "mentions", "quotes", "dates", "events")
 
 
-def analyse(store, client=None, *, processes: int | None = None, progress: bool = True, wait: bool = False) -> Store:
+def analyse(
+    store,
+    client=None,
+    *,
+    processes: int | None = None,
+    progress: bool = True,
+    wait: bool = False,
+    again: bool = False,
+) -> Store:
     """Analyse every part of a store that is not analysed yet, then link entities across its articles.
 
     Parameters
@@ -25,6 +35,8 @@ def analyse(store, client=None, *, processes: int | None = None, progress: bool 
         Show a bar.
     wait : bool
         Wait for another process that holds the store, instead of refusing.
+    again : bool
+        Do again what another version of the analysis did, instead of refusing.
 
     Returns
     -------
@@ -37,11 +49,17 @@ def analyse(store, client=None, *, processes: int | None = None, progress: bool 
     ------
     FileNotFoundError, RuntimeError
         No store; a build that has not ended; another process that holds the store; a part that failed, named.
+    ValueError
+        Another version analysed the store, and `again` is not said.
     """
     opened = Store(store)
     with opened.locked(wait=wait):
         if opened.about.get("state") != "built":
             raise RuntimeError(f"The build of {opened.path} has not ended. Run it again: it goes on where it stopped.")
+        if again and outdated(opened):
+            opened.forget("analysed", "entities")
+        current(opened)
+        opened.about = opened.about | {"analysis": ANALYSIS}
         parts = [name.removeprefix("articles/").removesuffix(".parquet") for name in opened.files().get("articles", [])]
         todo = [part for part in parts if not opened.done(f"analysed/{part}")]
         with tqdm(
@@ -54,6 +72,32 @@ def analyse(store, client=None, *, processes: int | None = None, progress: bool 
     return opened
 
 
+def outdated(store: Store) -> bool:
+    """Whether another version of the analysis made frames that the store has."""
+    analysed = any((store.log / "analysed").rglob("*.json")) or store.done("entities") is not None
+    return analysed and store.about.get("analysis") != ANALYSIS
+
+
+def current(store: Store) -> Store:
+    """The store, if its frames are those of this version, or it has none yet.
+
+    Raises
+    ------
+    ValueError
+        Another version made them: what it was, what this is, and what to do.
+    """
+    if outdated(store):
+        version, shown = store.about.get("analysis"), paths.shown(store.path)
+        made = f"version {version} of the analysis" if version else "a version of the analysis before 2"
+        source = store.about.get("source", "its source")
+        raise ValueError(
+            f"The frames of the store {shown} were made by {made}; this is version {ANALYSIS}, whose columns or rows "
+            f"are others. Analyse it again, without reading its source anew: make corpus SOURCE={source} "
+            f"STORE={shown}, or corpus.analyse({shown!r}, again=True)."
+        )
+    return store
+
+
 def ready(store, source) -> Store:
     """A store to ask: the one that is there, or else one built from the source and analysed in this process.
 
@@ -62,9 +106,15 @@ def ready(store, source) -> Store:
     Parameters
     ----------
     store : str or Path
-        A store that stands is taken as it is, whatever it was built from.
+        A store that stands is taken as it is, whatever it was built from; a small one that another version analysed is
+        analysed again.
     source : str or Path
         What to build it from where there is none.
+
+    Raises
+    ------
+    ValueError
+        Another version analysed the store, and it is too large to do that again here.
     """
     from helpers.corpus.building import build
 
@@ -74,9 +124,10 @@ def ready(store, source) -> Store:
         folder.parent.mkdir(parents=True, exist_ok=True)
         build(paths.found(source), folder, progress=False, wait=True)
     opened = Store(folder)
-    if not opened.done("entities"):
-        analyse(folder, processes=1, progress=False, wait=True)
-    return opened
+    small = opened.about["counts"]["articles"] <= SMALL
+    if not opened.done("entities") or (small and outdated(opened)):
+        analyse(folder, processes=1, progress=False, wait=True, again=small)
+    return current(opened)
 
 
 def analyse_part(store: str, part: str) -> dict[str, list[str]]:

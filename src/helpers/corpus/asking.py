@@ -4,6 +4,7 @@ import duckdb
 import pandas as pd
 
 from helpers import frames, kwic, queries
+from helpers.corpus.analysing import current
 from helpers.corpus.store import Store
 
 VIEWS = {
@@ -51,13 +52,18 @@ def connect(store) -> duckdb.DuckDBPyConnection:
     ----------
     store : str, Path or Store
 
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        There is no store; another version of the analysis made its frames.
+
     >>> connect("no-such-store")
     Traceback (most recent call last):
     ...
     FileNotFoundError: There is no store at no-such-store. Build one: \
 make corpus SOURCE=folder-or-file STORE=no-such-store.
     """
-    opened = store if isinstance(store, Store) else Store(store)
+    opened = current(store if isinstance(store, Store) else Store(store))
     connection = duckdb.connect()
     files = opened.files()
     for frame, names in files.items():

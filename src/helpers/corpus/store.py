@@ -119,6 +119,13 @@ class Store:
         write_whole(self.log / f"{step}.json", json.dumps(entry, ensure_ascii=False))
         return entry
 
+    def forget(self, *steps: str) -> None:
+        """Take steps (with those below them) out of the log: their files count no more, and are written anew."""
+        for step in steps:
+            (self.log / f"{step}.json").unlink(missing_ok=True)
+            for path in sorted((self.log / step).rglob("*.json")):
+                path.unlink()
+
     def steps(self) -> list[dict]:
         """The log, in the order of the steps' names."""
         return [json.loads(path.read_text("utf-8")) for path in sorted(self.log.rglob("*.json"))]
