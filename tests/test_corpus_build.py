@@ -18,6 +18,7 @@ from datasketch import MinHashLSH
 
 from helpers import corpus
 from helpers.corpus import building, duplicates, mojibake, records, sorting
+from helpers.corpus.__main__ import main as command
 from helpers.corpus.seen import Seen
 from helpers.corpus.store import Store
 
@@ -272,6 +273,28 @@ def test_columns_are_named_guessed_or_asked_for(tmp_path):
     assert store.read("articles").text.tolist() == [NEWS]
     with pytest.raises(ValueError, match="There is no option 'txt_column'; the options are: article_column"):
         corpus.build(tmp_path / "a.jsonl", tmp_path / "other", txt_column="nass")
+
+
+def test_command_says_what_was_read_guessed_and_not_read(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(corpus, "analyse", lambda *given, **options: None)
+    (tmp_path / "a.jsonl").write_text(lines(rows(3)) + "{broken\n" * 7, "utf-8")
+    assert command([str(tmp_path / "a.jsonl"), str(tmp_path / "store"), "--title-column", "outlet"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == f"3 articles, 7 rejects, 0 duplicates in {tmp_path / 'store'}"
+    assert told[1].startswith("columns: article = id (guessed), title = outlet, published = date (guessed), ")
+    assert told[2].startswith("not read: a.jsonl:4: no JSON: ")
+    assert len(told) == 8 and told[-1].startswith("not read: 2 more; all of them: corpus.rejects(")
+
+
+@pytest.mark.parametrize("given", [("", ""), ("none.csv", "store"), ("a.jsonl", "taken")])
+def test_command_says_what_is_wrong_in_one_line(given, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_jsonl(tmp_path)
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "thesis.txt").write_text("x")
+    assert command(list(given)) == 2
+    said = capsys.readouterr()
+    assert said.out == "" and len(said.err.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("was", ["utf-8", "cp1256"])

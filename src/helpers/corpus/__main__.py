@@ -6,6 +6,26 @@ import sys
 from helpers import corpus
 from helpers.corpus.columns import FIELDS
 
+SHOWN = 5  # rejects
+
+
+def summary(store: corpus.Store) -> list[str]:
+    """What was read, from which columns, and what could not be, in lines."""
+    counts = store.about["counts"]
+    lines = [", ".join(f"{count:,} {frame}" for frame, count in counts.items()) + f" in {store.path}"]
+    for match in store.about.get("matched", []):
+        said = store.about["columns"]
+        fields = [f"{field} = {column}" + ("" if field in said else " (guessed)") for field, column in match.items()]
+        lines.append(f"columns: {', '.join(fields)}; say others with --text-column and the like")
+    rejects = store.read("rejects") if counts["rejects"] else None
+    for row in rejects.head(SHOWN).itertuples() if rejects is not None else ():
+        place = f"{row.file}:{row.line}" if row.line else row.file
+        lines.append(f"not read: {place}: {row.reason}")
+    if counts["rejects"] > SHOWN:
+        ask = f"corpus.rejects(corpus.connect({str(store.path)!r}))"
+        lines.append(f"not read: {counts['rejects'] - SHOWN:,} more; all of them: {ask}")
+    return lines
+
 
 def main(arguments=None) -> int:
     """Build and analyse; bad input is one line on standard error and exit status 2.
@@ -30,8 +50,7 @@ def main(arguments=None) -> int:
     except (OSError, ValueError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return 2
-    counts = store.about["counts"]
-    print(", ".join(f"{count:,} {frame}" for frame, count in counts.items()), "in", chosen.store)
+    print("\n".join(summary(store)))
     return 0
 
 

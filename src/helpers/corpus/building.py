@@ -43,6 +43,7 @@ def build(source, store, *, progress: bool = True, wait: bool = False, **columns
     Store
         Frames articles, rejects (file, line, reason, beginning) and duplicates (article, original, kind, similarity).
         Every record of the source is in articles or in rejects: `store.about["counts"]` adds up.
+        `store.about["matched"]` says which columns were taken for which fields.
 
     Raises
     ------
@@ -67,9 +68,17 @@ def build(source, store, *, progress: bool = True, wait: bool = False, **columns
             )
         said = {option.removesuffix("_column"): column for option, column in columns.items()}
         if not about:
-            built.about = {"source": str(source), "fingerprint": print_of_source, "columns": said, "state": "reading"}
+            built.about = {
+                "source": str(source.resolve()),
+                "fingerprint": print_of_source,
+                "columns": said,
+                "state": "reading",
+            }
         if built.about["state"] != "built":
-            _read(built, records.read(source, Columns(said)), progress)
+            matched = Columns(said)
+            _read(built, records.read(source, matched), progress)
+            if matched.found:
+                built.about = built.about | {"matched": matched.found}
             sorting.sort(built, PIECE_RECORDS, PIECE_CHARACTERS, progress)
             _mark_copies(built)
             rows = built.rows()

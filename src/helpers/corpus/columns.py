@@ -20,6 +20,7 @@ class Columns:
         self.said = {field: column for field, column in said.items() if column}
         table = lexicons.read("columns")
         self.names = {field: rows["column"].tolist() for field, rows in table.groupby("field")}
+        self.found: list[dict[str, str]] = []  # the distinct matches made, in order, so that a guess can be stated
 
     def match(self, columns) -> dict[str, str]:
         columns = [str(column) for column in columns]
@@ -37,6 +38,8 @@ class Columns:
         if "text" not in found:
             has = ", ".join(columns) or "no columns"
             raise ValueError(f"No column is known to hold the text; the file has: {has}. Pass text_column='…'.")
+        if found not in self.found:
+            self.found.append(found)
         return found
 
     def _guess(self, field: str, by_lower: dict[str, str]) -> str | None:
