@@ -7,9 +7,10 @@ from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
 from helpers.quote_marks import Quoted
-from helpers.scan import fold
+from helpers.scan import OTHER, fold
 from helpers.speaker_memory import Speaker
 from helpers.speaker_phrases import RELATIVE, letters_of
+from helpers.speaker_roles import given_names
 from helpers.speakers import Cast
 
 REACH = 45  # words between a cue and what it leads in
@@ -112,14 +113,17 @@ class Attributions:
                 begin, end, via = self.relayed(token, content, begin, end)
             if cue.needs_object and not cue.object and self.is_object(token, end, content):
                 begin = end
+            if cue.takes_nouns and self.is_noun(begin, end, content):
+                begin = end
             if end > begin and not self.is_manner(begin, end, content):
                 speaker = self.cast.who(begin, end, "" if via else cue.gender)
             if via and speaker.start < 0:
                 speaker = self.cast.last(token, "")
         if speaker.start < 0:
             speaker = self.unnamed(token, cue)
-        self.speaker = speaker
-        self.cast.speaks(token, speaker)
+        if self.before(token) != THAT:  # «بعد أن قال الوزير»: by the way
+            self.speaker = speaker
+            self.cast.speaks(token, speaker)
         return waiting._replace(speaker=speaker, via=via or self.via, reached=content)
 
     def antecedent(self, token: int) -> Speaker:
@@ -144,7 +148,19 @@ class Attributions:
         """Whether the one phrase between «اتهم» and its content is whom it accuses: «واتهمت الوزيرة بأنها»."""
         between = [at for at in range(end, content) if self.letters[at] not in LEADING and self.letters[at] != COMMA]
         attached = self.batch.entry(token).skip > 0
+        named = next(iter(self.cast.within(token + 1, end)), None)
+        if named and any(letter == OTHER for letter in self.letters[named.end : content]):
+            return False  # «ووصفت الجمعية الزيارة بأنها»
         return attached and not between and bool(self.speaker or self.cast.last(token, self.cue.cue.gender).start != 0)
+
+    def is_noun(self, begin: int, end: int, content: int) -> bool:
+        """Whether the word after a verb is what was said, not who said it: «أكد وجود "مشكلة"», «جدد موقفه من أن»."""
+        if end <= begin or self.letters[end : end + 1] == THAT or self.cast.within(begin, end):
+            return False
+        word, opening = fold(self.batch.words[begin]), self.cue.token - self.start <= 1
+        if opening and not light(self.batch.words[begin]).endswith(cues.POSSESSIVES):  # «وأظهرت لقطات أن»
+            return False
+        return not word.startswith("ال") and not cues.role(self.batch.words[begin]) and word not in given_names()
 
     def is_manner(self, begin: int, end: int, content: int) -> bool:
         """Whether the one word after a verb says how it was said: «وأضافت ضاحكة:»."""
@@ -201,7 +217,7 @@ class Attributions:
         plain = not (cue.weak or cue.initial) and self.before(token) != RELATIVE
         if not found.entity and stop <= begin and plain and not self.batch.entry(token).skip:
             found = self.cast.subject(self.start, token, cue.gender)  # «لكن رئيس الجهاز فلان شكك في»
-        if found.entity:
+        if found.entity and self.before(token) != RELATIVE:
             self.cast.speaks(token, found)
             if plain or token - self.start <= 1:
                 self.speaker = found

@@ -27,7 +27,7 @@ TIME_KINDS = (
 )  # fmt: skip
 OBJECTS = ("ه", "ها", "هم")
 OFFICES = ("office", "head of state", "royal", "rank", "religious")  # kinds of data/lexicons/titles.csv
-HABITS = {"object": "needs_object"}
+HABITS = {"object": "needs_object", "noun": "takes_nouns"}
 
 
 class Cue(NamedTuple):
@@ -45,6 +45,7 @@ class Cue(NamedTuple):
     needs_object: bool = False  # has always somebody or something besides its speaker: «اتهم», «وصف»
     relay: bool = False  # passes on what another said: «نقلت رويترز عن مسؤول»
     continues: bool = False  # goes on speaking: «وأضاف», «وتابع»
+    takes_nouns: bool = False  # says as well a noun: «أكد وجود», «توقع تراجع»
     initial: bool = False  # a verb only where a sentence or clause begins, else another word: «عبر»
 
 
@@ -219,6 +220,13 @@ def anybody() -> frozenset[str]:
     """Words for people in office that point back to one of any office («المسؤول»), bare and folded."""
     table = lexicons.read("roles")
     return frozenset(fold(word) for word in table["role"][table["fits"] == "any"])
+
+
+@cache
+def is_one(word: str) -> bool:
+    """Whether a source as written is one person or paper («مصدر», not «مصادر»)."""
+    table = lexicons.read("roles")
+    return role_split(word)[1] in set(map(fold, table["role"][table["fits"] == "one"]))
 
 
 @cache

@@ -51,6 +51,8 @@ class Sources(Attributions):
         speaker = self.cast.who(begin, end, cue.gender)
         if not speaker.entity and not speaker.kind:
             return None
+        if speaker.kind == "source" and not speaker.entity and not cues.is_one(self.batch.words[begin]):
+            speaker = speaker._replace(gender="p")  # «وفق وسائل إعلام. وقال»: not they
         self.cast.speaks(token, speaker)
         return Waiting(token, cue, speaker, self.via), end + (end < self.end and self.letters[end] == MARK)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import BETWEEN, OTHER, Batch, fold
-from helpers.speaker_phrases import MARK, PREPOSITIONS, Named, letters_of
+from helpers.speaker_phrases import COMMA, MARK, PREPOSITIONS, RELATIVE, Named, letters_of
 from helpers.speaker_roles import Roles
 
 OPENS = 6  # words of a sentence among which its subject stands
@@ -66,7 +66,7 @@ class Memory(Roles):
         anyone = head == "person" or single in cues.anybody()
         entities = [spoken[-1].entity] if spoken and spoken[-1].kind not in ("source", "document") else []
         recent = self.recent(start, own)
-        entities += [recent.entity] if recent and anyone else []
+        entities += [recent.entity] if recent and (anyone or self._subject_from(recent) >= 0) else []
         for entity in entities:
             named = self.of_entity.get(entity)
             if named is None or named.type != "PER" or self.clashes(named, own):
@@ -80,13 +80,20 @@ class Memory(Roles):
         """The person whom the nearest sentence before a word is about: the first one in it that is no object."""
         first = bisect_left(self.batch.starts, self.bounds[self.article(token)][0])
         near = [name for name in self.within(max(first, token - FAR), token) if name.type == "PER" and name.entity]
-        near = [name for name in near if not self._object(first, name) and not self.clashes(name, gender)]
+        near = [name for name in near if not self.clashes(name, gender)]
+        near = [name for name in near if self.told_of(name) or not self._object(first, name)]
         if not near:
             return None
         letters, low = self.batch.letters, near[-1].start
         while low > first and letters[low - 1] not in ENDS:
             low -= 1
         return next(name for name in near if name.start >= low)
+
+    def told_of(self, name: Named) -> bool:
+        """Whether a relative clause behind a name tells more of it: «حول المعلمة لينا، التي حولت المكتبة»."""
+        letters = self.batch.letters
+        place = name.end + (letters[name.end] == COMMA)
+        return letters[place] == RELATIVE
 
     def by_body(self, start: int, end: int) -> str:
         """The organisation or document that a definite noun points back to: «الصندوق», «البيان», «الموقع نفسه»."""

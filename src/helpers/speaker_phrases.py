@@ -29,6 +29,7 @@ def letters_of(*names: str) -> frozenset:
 
 
 HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close", "not") | {BETWEEN}
+VERB = ALPHABET["verb"]
 SPEECH = letters_of("verb", "participle", "noun")
 ACTS = letters_of("verb", "participle", "was")
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
@@ -37,6 +38,7 @@ LOOSE = letters_of("also", "time", "already", "pronoun", "about_them")
 COMMA, WAS, MARK, RELATIVE, NOUN, OPEN, CLOSE, ABOUT = (
     ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun", "open", "close", "about")
 )
+WHAT = ALPHABET["what"]
 IN_THE_NAME = ALPHABET["for_whom"]  # «باسم»
 
 
@@ -114,7 +116,7 @@ class Phrases:
         inner = self._in_marks(start, end)
         if inner:
             return start + 1, inner - 1
-        if letters[start] in HARD | ACTS | PREPOSITIONS | ENDERS or self._led(start) and not led:
+        if letters[start] in HARD | ACTS | PREPOSITIONS | ENDERS | {WHAT} or self._led(start) and not led:
             return start, start
         head = cues.role(words[start])
         token, person, spoken_for = start, False, False
@@ -131,6 +133,9 @@ class Phrases:
                 )
                 if person and not goes_on:
                     break
+            elif letter == COMMA and not person and self._being(token + 1, end):
+                token = self._being(token + 1, end)  # «أحد هؤلاء الرجال، وهو فلان»
+                break
             elif letter == COMMA:
                 after = self._apposed(token + 1, end)
                 if head not in PERSONAL or after is None or person and not self._belongs(start, token, after):
@@ -143,6 +148,8 @@ class Phrases:
                 return start, after.end if after else token
             elif letter == OPEN and head in PERSONAL and not person and self._past_brackets(token, end):
                 token = self._past_brackets(token, end)  # «زعيم الجمهوريين (معارضة)، لوران فوكييه»
+            elif letter in LOOSE and token > start and not person and self._persons(token + 1, token + 4):
+                token += 1  # «المصنفة الأولى سابقا فلانة»
             elif letter in HARD | LOOSE | ENDERS or letter in ACTS and head != "document" or self._owned(token):
                 break
             elif token > start and (letter in PREPOSITIONS or letter == IN_THE_NAME or self._led(token)):
@@ -150,15 +157,19 @@ class Phrases:
                 if not reached:
                     break
                 spoken_for = spoken_for or letter == IN_THE_NAME  # «المتحدث باسم شرطة المدينة»
-                token = reached
+                token, person = reached, self._persons(start, reached)
             elif token > start and head in PERSONAL and not (person or spoken_for) and self._breaks_off(start, token):
-                reached = self._named_later(token, end)
+                reached = self._named_later(token, end) or self._apposed_later(token, end)
                 if not reached:
                     break
-                token = reached
+                token, person = reached, True
             else:
                 token += 1
         return start, token
+
+    def _persons(self, start: int, end: int) -> bool:
+        """Whether a person is named in a stretch of words."""
+        return any(named.type == "PER" for named in self.within(start, end))
 
     def _owned(self, token: int) -> bool:
         """Whether a word is a noun of saying with its owner: «قوله»."""
@@ -216,6 +227,12 @@ class Phrases:
                 return None
         return None
 
+    def _being(self, token: int, end: int) -> int:
+        """The word after a name that «وهو» or «وهي» tells; 0 where none does."""
+        named = self.at.get(token + 1)
+        being = token + 1 < end and fold(self.batch.words[token]) in ("وهو", "وهي")
+        return named.end if being and named and named.type == "PER" and named.end <= end else 0
+
     def _belongs(self, start: int, token: int, second: Named | None = None) -> bool:
         """Whether a second person in a phrase is the one meant: «محامي ترامب مايكل كوهين»، «والدة صلاح، فاطمة»."""
         first, second = self.within(start, token), second or self.at.get(token)
@@ -234,7 +251,7 @@ class Phrases:
         near = self.within(token, min(end, token + 4))
         if near and near[0].start <= token + 1:
             return near[0].end
-        return self._named_later(token, end) if head in PERSONAL else 0
+        return (self._named_later(token, end) or self._apposed_later(token, end)) if head in PERSONAL else 0
 
     def _breaks_off(self, start: int, token: int) -> bool:
         """Whether an indefinite word stands behind a definite role: «رفض الوزير | تسمية المصنع»."""
@@ -248,6 +265,17 @@ class Phrases:
             return 0
         parted = any(letter in HARD or letter == COMMA for letter in self.batch.letters[token : later.start])
         return 0 if parted else later.end
+
+    def _apposed_later(self, token: int, end: int) -> int:
+        """Where the name between two commas ends that a longer role goes before: «المرشح لرئاسة البلدية، فلان، إن»."""
+        letters = self.batch.letters
+        for at in range(token, min(end, token + NEAR)):
+            if letters[at] == COMMA:
+                named = self._apposed(at + 1, end)
+                return named.end if named and (named.end >= end or letters[named.end] == COMMA) else 0
+            if letters[at] in HARD or letters[at] in ACTS:
+                return 0
+        return 0
 
     def _issuer(self, token: int, end: int) -> int:
         """Where the words about a document come to who issued it: «تقرير عن المناخ نشره المعهد»; 0 if they do not."""

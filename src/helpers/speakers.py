@@ -8,7 +8,7 @@ from helpers import cues
 from helpers.cues import PERSONAL
 from helpers.scan import OTHER
 from helpers.speaker_memory import FAR, Memory, Speaker
-from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, PREPOSITIONS, RELATIVE, WAS, Named
+from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS, Named
 
 
 class Cast(Memory):
@@ -32,7 +32,7 @@ class Cast(Memory):
             person = persons[-1] if head in PERSONAL and persons[-1].attached != "و" else persons[0]
             bare = words[at][cues.role_split(words[at])[2] :]
             owned = person.start == at + 1 and not cues.definite(bare)
-            between = range(at + 1, person.start)
+            between = range(at + 1, person.start) if COMMA not in self.batch.letters[at : person.start] else ()
             spoken_for = head == "spokesperson" and any(
                 cues.role(words[near]) in ("person", "official") for near in between
             )
@@ -75,6 +75,10 @@ class Cast(Memory):
         fits = [name for name in here if name.type != "MISC" and not self.clashes(name, gender)]
         named = [name for name in fits if not self._object(start, name) and not self._place(start, name)]
         persons = [name for name in named if name.type == "PER"]
+        if self._came(start) and self.last(token, gender).entity:  # «جاء ذلك في مقابلة مع فلانة، حيث قال»
+            return self.last(token, gender)._replace(how="sentence")
+        if persons and persons[-1].end == token:  # «..., لكن فلانا يرى أن»
+            return self._subject_named(persons[-1], start, gender)
         last = self.last(token, gender)
         if last.entity and any(name.entity == last.entity and (name.type == "PER" or not persons) for name in here):
             return last._replace(how="sentence")
@@ -90,12 +94,15 @@ class Cast(Memory):
                     return self.who(begin, end, gender)._replace(how="sentence")
         return Speaker(gender=gender)
 
+    def _came(self, start: int) -> bool:
+        """Whether a sentence begins with «جاء ذلك», which points to what was said before."""
+        entry = self.batch.entry(start)
+        return self.batch.letters[start] == VERB and entry.value.lemma == "جاء"
+
     def relative(self, start: int, token: int, gender: str) -> Speaker:
         """The last person before a word of whom a relative clause tells: «فلان، الذي وبخ جمهوره قائلا»."""
-        letters = self.batch.letters
         for name in reversed(self.within(start, token)):
-            place = name.end + (letters[name.end] == COMMA)
-            if name.type == "PER" and letters[place] == RELATIVE and not self.clashes(name, gender):
+            if name.type == "PER" and self.told_of(name) and not self.clashes(name, gender):
                 return Speaker(name.entity, -1, -1, "sentence", gender)
         return Speaker()
 
