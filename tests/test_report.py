@@ -64,6 +64,15 @@ def shown(kind, data, **about):
         ('<img src="//e.org/a.png">', "<img>"),
         ('<img src="data:text/html;base64,AA==">', "<img>"),
         (f'<img src="data:image/png;base64,{PNG}" alt="">', f'<img src="data:image/png;base64,{PNG}" alt="">'),
+        (
+            '<picture><source media="(max-width:40rem) and (x)" srcset="http://e.org/a.png 2x, //e.org"></picture>',
+            "<picture><source></picture>",
+        ),
+        (
+            f'<picture><source media="(max-width:40rem)" srcset="data:image/png;base64,{PNG}"></picture>',
+            f'<picture><source media="(max-width:40rem)" srcset="data:image/png;base64,{PNG}"></picture>',
+        ),
+        (f'<source srcset="data:image/png;base64,{PNG}, http://e.org/a.png 2x">', "<source>"),
         ("<svg><image href=http://e.org/a.png></image><script>x()</script></svg>", ""),
         ("<math><mtext><style><img src=x onerror=x()></style></mtext></math>", ""),
         ("<!-- <b>نص</b> --><!--[if IE]>x<![endif]-->نص", "نص"),
@@ -134,6 +143,21 @@ def test_pictures_keep_their_words():
     assert {image["lang"] for image in images} == {"ar"}
     assert images[0]["width"] == "40"
     assert images[1]["src"].startswith("data:image/svg+xml;base64,")  # as an image it cannot run
+
+
+def test_wide_pictures_without_a_narrow_one_scroll_and_the_cover_takes_the_narrow_one():
+    source = f'<source media="(max-width:40rem)" width="370" height="200" srcset="data:image/png;base64,{PNG[:-4]}">'
+    img = f'<img alt="رسم" width="750" height="300" src="data:image/png;base64,{PNG}">'
+    outputs = [
+        shown("text/html", html) for html in (f"<picture>{source}{img}</picture>", img, img.replace("750", "50"))
+    ]
+    made = pages.body(v4.new_notebook(cells=[code("draw()", *outputs)]), "ar")[0]
+    assert [image.parent.name for image in soup(made).select("img")] == ["picture", "div", "div"]
+    frames = soup(made).select(".plain[tabindex='0'][aria-label='رسم'] > img")
+    assert [image["width"] for image in frames] == ["750"]
+    first = soup(pages.first_picture(made)).img
+    assert (first["width"], first["height"], first["alt"]) == ("370", "200", "رسم")
+    assert first["src"].endswith(PNG[:-4]) and pages.first_picture("<p>نص</p>") == ""
 
 
 def test_what_cells_say_is_shown_as_text_and_widgets_are_not():

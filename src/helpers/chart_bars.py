@@ -5,10 +5,12 @@ from matplotlib.patches import Patch
 
 from helpers import chart_frames, chart_rows, rtl
 from helpers import chart_style as style
+from helpers.chart_narrow import chart
 from helpers.chart_page import page as new_page
 from helpers.chart_page import type_legend
 
 
+@chart
 def ranked_bars(
     frame: pd.DataFrame, x=None, y=None, *, color=None, top=15, unit="time", title=None, subtitle=None, source=None,
     ax=None, language="ar", digits="latn",
@@ -62,15 +64,16 @@ def ranked_bars(
         kinds, names = chart_frames.types(rows, color, y), chart_frames.names(rows, y, language)
         source = page.notes(source, page.not_shown(len(kept) - len(rows), "row"))
         ax, places, values = page.ax, range(len(rows)), rows[x].tolist()
-        ax.barh(places, values, height=0.62, color=[style.colour_of(kind) for kind in kinds], zorder=2)
+        look = chart_rows.layout(page, names)
+        ax.barh(places, values, height=look.bar, color=[style.colour_of(kind) for kind in kinds], zorder=2)
         chart_rows.values(page, places, values, [page.number(value) for value in values])
-        chart_rows.names(page, names, kinds)
+        chart_rows.names(page, names, kinds, look)
         limits = (0, max(max(values), 0) * 1.12 or 1)
         ax.set_xlim(limits[::-1] if page.rtl else limits)
         ax.set_xticks([])
         return page.finish(
             title, subtitle, source, _ranked_alt(page, names.tolist(), values, unit),
-            type_legend(page, kinds), len(rows) * chart_rows.HEIGHT + 0.1,
+            type_legend(page, kinds), len(rows) * look.height + 0.1,
         )  # fmt: skip
 
 
@@ -88,6 +91,7 @@ def _ranked_alt(page, names, values, unit) -> str:
     )  # fmt: skip
 
 
+@chart
 def keyness_bars(
     frame: pd.DataFrame, x=None, y=None, *, names=None, top=10, title=None, subtitle=None, source=None, ax=None,
     language="ar", digits="latn",
@@ -166,7 +170,8 @@ def _both_ways(page, words, values):
         ax.barh(place, value, height=0.62, color=colour, hatch=hatch, edgecolor=style.PAPER, linewidth=0, zorder=2)
         onwards = (value > 0) != page.rtl  # whether the bar grows to the right
         size = style.SIZES["label"]
-        page.write([rtl.label(page.fit(word, 2.2, size))], (0, place), size, ha="right" if onwards else "left",
+        word = page.fit(word, 1.2 if page.narrow else 2.2, size)
+        page.write([rtl.label(word)], (0, place), size, ha="right" if onwards else "left",
                    offset=(-7 if onwards else 7, 0), gid="name")  # fmt: skip
         page.write([page.text(page.number(abs(value), 1))], (value, place), style.SIZES["value"],
                    ha="left" if onwards else "right", offset=(5 if onwards else -5, 0), gid="value")  # fmt: skip

@@ -6,6 +6,7 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from helpers import chart_frames, chart_rows, cooccurrence, rtl
 from helpers import chart_style as style
+from helpers.chart_narrow import chart
 from helpers.chart_page import LEADING, type_legend
 from helpers.chart_page import page as new_page
 
@@ -15,6 +16,7 @@ _LABEL = 1.05  # inches
 _DAY = r"\d{4}-\d{2}(?:-\d{2})?"
 
 
+@chart
 def heatmap(
     frame: pd.DataFrame, x=None, y=None, value=None, *, top=10, unit=None, entities=None, title=None, subtitle=None,
     source=None, ax=None, language="ar", digits="latn",
@@ -67,9 +69,13 @@ def heatmap(
         if table.empty:
             return page.nothing(title, source)
         table, source = _largest(page, table, top, source, together, ordered)
-        high = len(table) * chart_rows.HEIGHT + (_LABEL if together or x != "block" else 0.35)
+        numbers = page.narrow if together else x == "block"  # above the columns, instead of names
+        high = len(table) * chart_rows.HEIGHT + (0.35 if numbers else _LABEL)
         kinds = kinds.reindex(table.index).fillna("")
-        _draw(page, table, kinds, parts=not together and x == "block")
+        numbered = together and numbers
+        if numbered and subtitle:
+            subtitle = f"{subtitle} {page.say('together_numbers')}"
+        _draw(page, table, kinds, parts=not together and x == "block", numbered=numbered)
         return page.finish(
             title, subtitle, source, _alt(page, table, unit, together, x), type_legend(page, kinds), high
         )
@@ -132,7 +138,7 @@ def _largest(page, table, top, source, together, ordered):
     return table.loc[rows, columns], page.notes(source, page.not_shown(len(table) - len(rows), "row"))
 
 
-def _draw(page, table, kinds, parts):
+def _draw(page, table, kinds, parts, numbered):
     ax, values = page.ax, table.to_numpy(dtype=float)
     high, wide = values.shape
     edges = np.arange(wide + 1) - 0.5, np.arange(high + 1) - 0.5
@@ -140,21 +146,26 @@ def _draw(page, table, kinds, parts):
     ax.pcolormesh(*edges, np.ma.masked_less_equal(values, 0), cmap=_SHADES, vmin=0, vmax=most, edgecolors=style.PAPER,
                   linewidth=1.5)  # fmt: skip
     ax.hlines(range(high), -0.5, wide - 0.5, color=style.LINE, linewidth=0.6, zorder=0)
-    size = min(style.SIZES["value"], 300 / wide)
+    inches = page.size()[0] * (0.64 if page.own else 1) / wide  # a column
+    size = min(style.SIZES["value"], 60 * inches)
     for row, column in zip(*np.nonzero(values > 0), strict=True):
         light = values[row, column] / most > 0.45
         page.write([page.text(page.number(values[row, column]))], (column, row), size, gid="value",
                    color=style.CARD if light else style.INK)  # fmt: skip
     limits = (-0.5, wide - 0.5)
     ax.set_xlim(limits[::-1] if page.rtl else limits)
-    chart_rows.names(page, table.index, kinds)
-    if parts:
-        step = max(1, -(-wide // 20))
+    rows = [f"{page.number(at + 1)}. {name}" for at, name in enumerate(table.index)] if numbered else table.index
+    chart_rows.names(page, rows, kinds, label=page.text if numbered else rtl.label)
+    if parts or numbered:
+        step = max(1, -(-wide // 20), int(np.ceil(0.2 / inches)))
         places = range(0, wide, step)
-        page.x_ticks(places, [page.number(int(table.columns[place]) + 1) for place in places], above=True)
+        told = [place if numbered else int(table.columns[place]) for place in places]
+        page.x_ticks(places, [page.number(number + 1) for number in told], above=True)
     else:
         page.above = 4 * style.SIZES["small"] * LEADING
-        inches, size = page.size()[0] * (0.64 if page.own else 1) / wide, style.SIZES["small"]
+        size = style.SIZES["small"]
+        longest = max(page.width(word, size) for name in table.columns for word in str(name).split())
+        page.ax.khabar_tight = longest > inches  # no names can be read above columns so narrow
         ax.set_xticks([])
         for place, name in enumerate(table.columns):
             lines = [rtl.label(line) for line in page.fit(name, inches, size, 4).split("\n")]

@@ -155,7 +155,7 @@ def countries(page, seen: View, taken, without=()):
 
 def scale_bar(page, seen: View, spots, radii) -> np.ndarray:
     """A bar of so many kilometres in the lower corner with fewer places; gives its box, empty on a map of the world."""
-    kilometres = _DEGREE * seen.stretch / seen.scale[1]  # in an inch, along the parallel in the middle
+    kilometres = _DEGREE / seen.scale[1]  # in an inch, north and along the parallel in the middle
     if seen.high[0] - seen.low[0] > 100:
         return np.empty((0, 4))
     length = max(step for step in (10, 20, 50, 100, 200, 500, 1000, 2000) if step <= max(1.2 * kilometres, 10))

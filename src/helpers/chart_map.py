@@ -6,6 +6,7 @@ from matplotlib.lines import Line2D
 
 from helpers import chart_frames, chart_labels, chart_land, rtl
 from helpers import chart_style as style
+from helpers.chart_narrow import chart
 from helpers.chart_page import LEADING
 from helpers.chart_page import page as new_page
 
@@ -15,6 +16,7 @@ _LISTED = 4  # names without room that the note tells; more are counted
 _TALLEST, _FLATTEST = 0.8, 0.45  # of the width
 
 
+@chart
 def map(
     frame: pd.DataFrame, x="longitude", y="latitude", *, label=None, size=None, top=25, title=None, subtitle=None,
     source=None, ax=None, language="ar", digits="latn",
@@ -101,7 +103,10 @@ def _draw(page, shown) -> tuple[float, list[str]]:
         mark.set(xdata=[row.x], ydata=[row.y], markersize=diameter, zorder=3, gid="place")
         ax.add_line(mark)
     bar = chart_land.scale_bar(page, seen, spots, points / 144)
-    text = [[rtl.label(line) for line in page.fit(name, 1.5, size, 2).split("\n")] for name in shown["name"]]
+    text = [
+        [rtl.label(line) for line in page.fit(name, 1.2 if page.narrow else 1.5, size, 2).split("\n")]
+        for name in shown["name"]
+    ]
     sizes = [(max(style.width(line, size) for line in lines), len(lines) * size * LEADING / 72) for lines in text]
     middles = chart_labels.around(spots, points / 144, sizes, seen.inches, bar)
     for degree, spot, lines, inches, middle, dot in zip(degrees, spots, text, sizes, middles, points, strict=True):

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers import chart_frames, chart_labels, cooccurrence, rtl
 from helpers import chart_style as style
+from helpers.chart_narrow import chart
 from helpers.chart_page import LEADING, type_legend
 from helpers.chart_page import page as new_page
 
@@ -13,6 +14,7 @@ _HIGH = 4.6  # inches
 _SEED = 7  # the same picture every time
 
 
+@chart
 def network(
     frame: pd.DataFrame, x=None, y=None, value=None, *, top=15, min_count=1, entities=None, title=None, subtitle=None,
     source=None, ax=None, language="ar", digits="latn",
@@ -114,7 +116,7 @@ def _layout(names, links, inside) -> dict[str, np.ndarray]:
     places = nx.spring_layout(graph, k=2.2 / np.sqrt(len(graph)), iterations=300, weight="pull", seed=_SEED)
     points = np.array([places[name] for name in names])
     low, span = points.min(axis=0), np.maximum(np.ptp(points, axis=0), 1e-9)
-    edge = np.array([0.9, 0.45])
+    edge = np.minimum([0.9, 0.45], np.array(inside) * 0.16)
     points = edge + (points - low) / span * (np.array(inside) - 2 * edge)
     return dict(zip(names, points, strict=True))
 
@@ -144,7 +146,10 @@ def _draw(page, shown, links, places):
 
 def _labels(page, shown, places, radii):
     size = style.SIZES["value"]
-    text = [[rtl.label(line) for line in page.fit(name, 1.7, size, 2).split("\n")] for name in shown["name"]]
+    text = [
+        [rtl.label(line) for line in page.fit(name, 1.2 if page.narrow else 1.7, size, 2).split("\n")]
+        for name in shown["name"]
+    ]
     sizes = [(max(style.width(line, size) for line in lines), len(lines) * size * LEADING / 72) for lines in text]
     spots = np.array([places[name] for name in shown.index])
     return zip(text, chart_labels.beside(spots, radii, sizes, page.size(_HIGH)), strict=True)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
-from helpers import markup, phrases, rtl
+from helpers import chart_narrow, markup, phrases, rtl
 from helpers.chart_style import COLOURS, INK, PAPER, SIZES, SOFT, WIDTH, colour_of, fonts, marker_of, width
 
 _MOST = 400  # characters of a text that are looked at
@@ -27,11 +27,17 @@ class Page:
     language: str
     digits: str
     own: bool  # whether the figure was made here, so that title and source can stand at its edge
+    wide: float = WIDTH  # inches, of a figure made here
     above: float = 0  # points written on right above the chart
 
     @property
     def rtl(self) -> bool:
         return self.language == "ar"
+
+    @property
+    def narrow(self) -> bool:
+        """Whether this is for the screen of a telephone."""
+        return self.own and self.wide < WIDTH
 
     @property
     def start(self) -> str:
@@ -63,7 +69,7 @@ class Page:
     def size(self, height: float = 4.0) -> tuple[float, float]:
         """Width and height of the chart in inches: the page's and the one asked for, or those of somebody's Axes."""
         if self.own:
-            return WIDTH - 2 * _EDGE, height
+            return self.wide - 2 * _EDGE, height
         box = self.ax.get_window_extent()
         return box.width / self.ax.figure.dpi, box.height / self.ax.figure.dpi
 
@@ -195,7 +201,8 @@ class Page:
                        offset=(0, -below), color=SOFT)  # fmt: skip
 
     def _own_page(self, title, subtitle, source, legend, height):
-        figure, at, inside = self.ax.figure, _EDGE, WIDTH - 2 * _EDGE
+        figure, at, wide = self.ax.figure, _EDGE, self.wide
+        inside = wide - 2 * _EDGE
         lines = []
         for words, size, weight, colour in (
             (title, SIZES["title"], "bold", INK), (subtitle, SIZES["subtitle"], "normal", SOFT),
@@ -203,12 +210,13 @@ class Page:
             for line in self.fit(words, inside, size, 3, weight).split("\n") if words else ():
                 lines.append((at, line, size, weight, colour))
                 at += size * 1.65 / 72
-        legend_at, at = at + 0.04, at + (0.4 if legend else 0.1)
-        note = self.fit(source, inside, SIZES["small"], 2).split("\n") if source else []
+        rows = chart_narrow.legend_rows(self, legend, inside)
+        legend_at, at = at + 0.04, at + (0.16 + 0.24 * len(rows) if legend else 0.1)
+        note = self.fit(source, inside, SIZES["small"], 4 if self.narrow else 2).split("\n") if source else []
         below = _EDGE + len(note) * SIZES["small"] * 1.6 / 72 + (0.14 if note else 0)
         total = math.ceil((at + height + below) * 100) / 100  # whole pixels
-        figure.set_size_inches(WIDTH, total)
-        side = 1 - _EDGE / WIDTH if self.rtl else _EDGE / WIDTH
+        figure.set_size_inches(wide, total)
+        side = 1 - _EDGE / wide if self.rtl else _EDGE / wide
         for top, line, size, weight, colour in lines:
             figure.text(side, 1 - top / total, self.text(line), ha=self.start, va="top", fontsize=size, weight=weight,
                         color=colour)  # fmt: skip
@@ -216,10 +224,10 @@ class Page:
             lift = _EDGE + (len(note) - 1 - row) * SIZES["small"] * 1.6 / 72
             figure.text(side, lift / total, self.text(line), ha=self.start, va="bottom", fontsize=SIZES["small"],
                         color=SOFT)  # fmt: skip
-        if legend:
-            self._legend(figure.legend, legend, loc=f"upper {self.start}",
-                         bbox_to_anchor=(side, 1 - legend_at / total), borderaxespad=0)  # fmt: skip
-        left = _EDGE / WIDTH
+        for row, entries in enumerate(rows):
+            self._legend(figure.legend, entries, loc=f"upper {self.start}", borderaxespad=0,
+                         bbox_to_anchor=(side, 1 - (legend_at + 0.24 * row) / total))  # fmt: skip
+        left = _EDGE / wide
         figure.get_layout_engine().set(rect=(left, below / total, 1 - 2 * left, height / total))
         figure.draw_without_rendering()
         figure.set_layout_engine("none")  # else each time it is written everything moves by a hair
@@ -257,13 +265,13 @@ def page(ax, language: str, digits: str):
     own = ax is None
     with mpl.rc_context({"font.family": list(fonts()), "axes.unicode_minus": True}):
         if own:
-            figure = Figure(figsize=(WIDTH, 4), dpi=100, layout="constrained", facecolor=PAPER)
+            figure = Figure(figsize=(chart_narrow.inches(), 4), dpi=100, layout="constrained", facecolor=PAPER)
             ax = figure.add_subplot(facecolor="none")
             figure.get_layout_engine().set(w_pad=0, h_pad=0)
         ax.tick_params(length=0, labelsize=SIZES["value"], labelcolor=SOFT, labelfontfamily=list(fonts()))
         for spine in ax.spines.values():
             spine.set_visible(False)
-        yield Page(ax, language, digits, own)
+        yield Page(ax, language, digits, own, chart_narrow.inches())
 
 
 def date_axis(page: Page, first=None, last=None, form: str | None = None):
@@ -278,7 +286,7 @@ def date_axis(page: Page, first=None, last=None, form: str | None = None):
     """
     low, high = sorted(page.ax.get_xlim())
     low, high = low if first is None else first, high if last is None else last
-    ticks = AutoDateLocator(minticks=2, maxticks=7).tick_values(num2date(low), num2date(high))
+    ticks = AutoDateLocator(minticks=2, maxticks=4 if page.narrow else 7).tick_values(num2date(low), num2date(high))
     span = high - low
     form = form or ("y" if span > 366 * 6 else "MMM y" if span > 120 else "d MMM")
     ticks = [at for at in ticks if low <= at <= high]

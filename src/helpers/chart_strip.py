@@ -4,10 +4,12 @@ import pandas as pd
 
 from helpers import chart_frames, chart_rows
 from helpers import chart_style as style
+from helpers.chart_narrow import chart
 from helpers.chart_page import date_axis, type_legend
 from helpers.chart_page import page as new_page
 
 
+@chart
 def occurrences(
     frame: pd.DataFrame, x=None, y=None, *, color=None, length=None, breaks=(), top=12, entities=None, title=None,
     subtitle=None, source=None, ax=None, language="ar", digits="latn",
@@ -66,18 +68,20 @@ def occurrences(
         limits = _limits(frame, found["at"], length, dated)
         ax = page.ax
         ax.hlines(range(len(names)), *limits, color=style.LINE, linewidth=0.8, zorder=1)
+        look = chart_rows.layout(page, names)
+        half = look.bar / 2 if look.above else 0.3
         ax.vlines(
             list(breaks), -0.5, len(names) - 0.5, color=style.LINE, linewidth=0.6, linestyle=(0, (1, 3)), zorder=0
         )
-        ax.vlines(marks["at"], places - 0.3, places + 0.3, color=kinds[marks["name"]].map(style.colour_of).tolist(),
+        ax.vlines(marks["at"], places - half, places + half, color=kinds[marks["name"]].map(style.colour_of).tolist(),
                   linewidth=2.4, alpha=0.85, zorder=2, clip_on=False)  # fmt: skip
         ax.set_xlim(limits[::-1] if page.rtl else limits)
-        chart_rows.names(page, names, kinds)
+        chart_rows.names(page, names, kinds, look)
         chart_rows.values(page, range(len(names)), [limits[1]] * len(names), [page.number(counts[n]) for n in names])
         _axis(page, limits, dated)
         return page.finish(
             title, subtitle, source, _alt(page, kind, found, names, counts, limits),
-            type_legend(page, kinds), len(names) * chart_rows.HEIGHT + 0.45,
+            type_legend(page, kinds), len(names) * look.height + 0.45,
         )  # fmt: skip
 
 

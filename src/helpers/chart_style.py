@@ -7,14 +7,13 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
-from helpers import rtl
+from helpers import palette, rtl
 
 INK, SOFT, LINE, PAPER, CARD = "#1c2024", "#5b6570", "#d9dee3", "#fffdf9", "#ffffff"
 SEA, LAND, COAST = "#e3ebf0", "#f7f3e9", "#9dabb6"
-# Far apart for every kind of colour vision (tests/test_charts.py measures it), and never alone: each has its marker.
-COLOURS = {"PER": "#0b4f8f", "LOC": "#a8780a", "ORG": "#2f8a58", "MISC": "#a8467f", "": "#41607a"}
+COLOURS = {**palette.LIGHT, "": "#41607a"}
 MARKERS = {"PER": "o", "LOC": "^", "ORG": "s", "MISC": "D", "": "o"}
-SERIES = ("#0b4f8f", "#a8780a", "#2f8a58", "#a8467f", "#41607a", "#1c2024")
+SERIES = (*COLOURS.values(), INK)
 SERIES_MARKERS = ("o", "^", "s", "D", "v", "P")
 SERIES_DASHES = ("-", (0, (5, 2)), (0, (1.5, 1.5)), (0, (6, 2, 1.5, 2)), (0, (3, 1)), (0, (8, 3)))
 # The Arabic faces looked for, best first, and the Latin that goes with those that have none of their own.
@@ -32,6 +31,7 @@ LATIN_FONTS = ("Noto Sans", "Helvetica Neue", "Segoe UI", "Arial")
 LAST_FONT = "DejaVu Sans"  # comes with matplotlib
 LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگکیہےٹڈڑں٠١٢٣٤٥٦٧٨٩"  # Arabic, Persian, Urdu
 WIDTH = 7.5  # inches; a figure is shown at 100 pixels an inch and saved at 200
+NARROW = 3.7  # inches, for the screen of a telephone
 SIZES = {"title": 14, "subtitle": 10.5, "label": 10.5, "value": 9.5, "small": 8.5}
 
 

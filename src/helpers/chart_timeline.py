@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers import chart_frames, chart_rows, frames
 from helpers import chart_style as style
+from helpers.chart_narrow import chart
 from helpers.chart_page import page as new_page
 
 # Days from the publication day that are worth a tick, and the words for them, those to keep first.
@@ -15,6 +16,7 @@ _BEFORE, _AFTER = 5, 4  # words around an expression
 _NEAR = 45  # days: a span up to which days stand evenly
 
 
+@chart
 def timeline(
     frame: pd.DataFrame, x=None, y=None, *, finish=None, published=None, articles=None, top=15, title=None,
     subtitle=None, source=None, ax=None, language="ar", digits="latn",
@@ -73,8 +75,9 @@ def timeline(
         scale = _Scale(rows, day)
         if subtitle is None:
             subtitle = page.say("timeline_log" if scale.bent else "timeline_how")
-        _draw(page, rows, scale, day)
-        return page.finish(title, subtitle, source, _alt(page, rows, day), (), len(rows) * chart_rows.HEIGHT + 0.75)
+        look = chart_rows.layout(page, rows["what"])
+        _draw(page, rows, scale, day, look)
+        return page.finish(title, subtitle, source, _alt(page, rows, day), (), len(rows) * look.height + 0.75)
 
 
 def _around(frame, articles) -> list[str]:
@@ -123,7 +126,7 @@ class _Scale:
         return low - margin, high + margin
 
 
-def _draw(page, rows, scale, day):
+def _draw(page, rows, scale, day, look):
     ax, blue = page.ax, style.COLOURS["PER"]
     begin, end = scale.at(scale.days(rows["begin"])), scale.at(scale.days(rows["finish"]) + 1)
     places, limits = np.arange(len(rows)), scale.limits()
@@ -149,7 +152,7 @@ def _draw(page, rows, scale, day):
                    ha="left" if onwards else "right", offset=(8 if onwards else -8, 0), gid="day", zorder=4,
                    path_effects=style.halo())  # fmt: skip
     ax.set_xlim(limits[::-1] if page.rtl else limits)
-    names = chart_rows.names(page, rows["what"])
+    names = chart_rows.names(page, rows["what"], rows=look)
     inches = page.size()[0] - (names if page.own else 0)
     _axis(page, scale, limits, inches / span)
 

@@ -7,13 +7,15 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers import chart_frames, rtl
 from helpers import chart_style as style
+from helpers.chart_narrow import chart
 from helpers.chart_page import date_axis
 from helpers.chart_page import page as new_page
 
 _HIGH = 3.2  # inches
-_ROOM = 1.5  # inches for the names at the lines' ends
+_ROOM, _LESS = 1.5, 0.95  # inches for the names at the lines' ends; on narrow pages
 
 
+@chart
 def trends(
     frame: pd.DataFrame, x=None, y=None, *, hue=None, freq="MS", top=5, unit="time", entities=None, title=None,
     subtitle=None, source=None, ax=None, language="ar", digits="latn",
@@ -105,8 +107,8 @@ def _draw(page, table, form):
                 markeredgecolor=style.PAPER, markeredgewidth=0.8, clip_on=False)  # fmt: skip
         ends.append((values[-1], name, colour))
     span = max(days[-1] - days[0], 1)
-    inches = page.size()[0] - 0.5
-    before, after = span * 0.02, span * (_ROOM / (inches - _ROOM) if table.columns[0] else 0.03)
+    inches, room = page.size()[0] - 0.5, _LESS if page.narrow else _ROOM
+    before, after = span * 0.02, span * (room / (inches - room) if table.columns[0] else 0.03)
     ax.set_xlim(*((days[-1] + after, days[0] - before) if page.rtl else (days[0] - before, days[-1] + after)))
     top = max(float(table.to_numpy().max()), 1) * 1.08
     low = min(float(table.to_numpy().min()), 0)
@@ -135,7 +137,7 @@ def _names(page, ends, day, span):
     for value, _, _ in ends:
         places.append(max(value, places[-1] + apart) if places else value)
     for place, (_, name, colour) in zip(places, ends, strict=True):
-        words = rtl.label(page.fit(name, _ROOM - 0.15, size))
+        words = rtl.label(page.fit(name, (_LESS if page.narrow else _ROOM) - 0.15, size))
         page.write([words], (day, place), size, ha=page.start, offset=(side, 0), color=colour, gid="name",
                    path_effects=style.halo())  # fmt: skip
 

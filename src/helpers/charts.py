@@ -9,11 +9,12 @@ import html
 import io
 import sys
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from PIL import Image
 
 from helpers import rtl
 from helpers.chart_bars import keyness_bars, ranked_bars
@@ -30,6 +31,8 @@ __all__ = [
 ]  # fmt: skip
 
 FORMATS = ("png", "svg", "pdf")
+TELEPHONE = 40  # rem: on screens no wider than this a chart is shown narrow
+COLOURS = 256  # of a picture on a page: no eye sees the difference, and it weighs a third
 
 
 def _axes(chart) -> list[Axes]:
@@ -89,21 +92,33 @@ def save(chart, path, *, scale: float = 2, text: bool = False) -> Path:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as a notebook shows it: a sharp PNG with its alternative text, for JupyterLab and for a report."""
+    """A chart as a notebook shows it: a sharp PNG with its alternative text, for JupyterLab and for a report.
+
+    `narrow` is the same chart for the screen of a telephone, or None.
+    """
 
     png: bytes
     alt: str
     language: str
     width: int
     height: int
+    narrow: "Picture | None" = None
+
+    def _source(self) -> str:
+        return f"data:image/png;base64,{base64.b64encode(self.png).decode('ascii')}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        encoded = base64.b64encode(self.png).decode("ascii")
         size = {"width": self.width, "height": self.height}
         shown = (
             f'<img alt="{html.escape(self.alt)}" lang="{self.language}" width="{self.width}" height="{self.height}" '
-            f'src="data:image/png;base64,{encoded}">'
+            f'src="{self._source()}">'
         )
+        if self.narrow is not None:
+            shown = (
+                f'<picture><source media="(max-width:{TELEPHONE}rem)" width="{self.narrow.width}" '
+                f'height="{self.narrow.height}" srcset="{self.narrow._source()}">{shown}</picture>'
+            )
+        encoded = base64.b64encode(self.png).decode("ascii")
         data = {"text/html": shown, "image/png": encoded, "text/plain": self.alt}
         return data, {"image/png": {"alt": self.alt, **size}}
 
@@ -120,12 +135,25 @@ def show(chart, *, scale: float = 2) -> Picture:
     Returns
     -------
     Picture
+        With a narrow one, whose words are as large, where the chart has a figure of its own and nothing was put on it
+        afterwards.
     """
     axes = _axes(chart)[0]
     figure = axes.figure
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=figure.dpi * scale)
-    width, height = (round(inches * figure.dpi) for inches in figure.get_size_inches())
+    again = getattr(axes, "khabar_narrow", None)
+    narrow = again() if again and len(figure.axes) == 1 else None
+    words, language = alt(chart), getattr(axes, "khabar_language", "ar")
+    wide, small = (_picture(one, words, language, scale) if one else None for one in (axes, narrow))
     if "matplotlib.pyplot" in sys.modules:  # a figure made with pyplot would be shown once more by the notebook itself
         sys.modules["matplotlib.pyplot"].close(figure)
-    return Picture(buffer.getvalue(), alt(chart), getattr(axes, "khabar_language", "ar"), width, height)
+    return replace(wide, narrow=small)
+
+
+def _picture(axes: Axes, words: str, language: str, scale: float) -> Picture:
+    figure = axes.figure
+    drawn, kept = io.BytesIO(), io.BytesIO()
+    figure.savefig(drawn, format="png", dpi=figure.dpi * scale)
+    image = Image.open(drawn).convert("RGB")
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(kept, "PNG", optimize=True)
+    width, height = (round(inches * figure.dpi) for inches in figure.get_size_inches())
+    return Picture(kept.getvalue(), words, language, width, height)

@@ -6,22 +6,24 @@ import nh3
 
 _BLOCKS = "article aside blockquote div figcaption figure footer header hr main nav p pre section"
 _LISTS = "dl dd dt li ol ul h1 h2 h3 h4 h5 h6"
-_INLINE = "a abbr b bdi br cite code del em i img ins kbd mark q s samp small span strong sub sup time u var wbr"
+_INLINE = "a abbr b bdi br cite code del em i img ins kbd mark picture q s samp small source span strong sub sup time u"
 _TABLE = "caption col colgroup table tbody td tfoot th thead tr"
 _FOLDS = "details summary fieldset legend label input"
-TAGS = {*_BLOCKS.split(), *_LISTS.split(), *_INLINE.split(), *_TABLE.split(), *_FOLDS.split()}
+TAGS = {"var", "wbr", *_BLOCKS.split(), *_LISTS.split(), *_INLINE.split(), *_TABLE.split(), *_FOLDS.split()}
 # These go with what is in them; of other tags that are not listed the words stay.
 SILENT = {"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math", "select", "textarea"}
 ATTRIBUTES = {
     "*": {"id", "class", "dir", "lang", "title", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden",
           "aria-current", "translate"},
     "a": {"href"}, "img": {"src", "alt", "width", "height"}, "input": {"checked"}, "details": {"open"},
+    "source": {"media", "srcset", "width", "height"},
     "ol": {"start", "reversed"}, "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "scope", "headers"},
     "col": {"span"}, "colgroup": {"span"}, "time": {"datetime"},
 }  # fmt: skip
 _HREF = re.compile(r"(?:[\w-]+\.html)?(?:#[\w.=-]*)?", re.ASCII)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
+_MEDIA = re.compile(r"\(max-width: ?[0-9]+rem\)")
 _ROLES = {"group", "note", "img", "list", "listitem"}
 
 
@@ -60,8 +62,10 @@ def clean(html: str) -> str:
 def _allowed(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href":
         return value if _HREF.fullmatch(value) else None
-    if attribute == "src":
+    if attribute in ("src", "srcset"):  # one image: no list of them has this form
         return value if _IMAGE.fullmatch(value) else None
+    if attribute == "media":
+        return value if _MEDIA.fullmatch(value) else None
     if attribute == "dir":
         return value if value in ("rtl", "ltr", "auto") else None
     if attribute == "role":

@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from helpers import rtl
+from helpers import palette, rtl
 from helpers.phrases import figures, language_of
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "khabar"
@@ -59,8 +59,8 @@ def css() -> str:
 
 @lru_cache(maxsize=8)
 def read(name: str) -> str:
-    """A file of the template folder, as text."""
-    return (TEMPLATES / name).read_text("utf-8")
+    """A file of the template folder, as text, with the colours that it leaves open."""
+    return palette.filled((TEMPLATES / name).read_text("utf-8"))
 
 
 # JupyterLab sets every paragraph of prose at the left, whatever its direction.

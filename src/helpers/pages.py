@@ -16,6 +16,7 @@ HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 BLOCKS = [*HEADINGS, "p", "dt", "dd", "blockquote", "figcaption", "caption", "summary", "legend"]
 WHOLES = ["ul", "ol", "dl", "table"]  # a list or table has one direction, with all that is in it
 PARTS = ["li", "td", "th"]
+_WIDE = 600  # pixels: a picture that a telephone would show too small
 
 
 @dataclass
@@ -274,22 +275,26 @@ def _turn(block, found: dict) -> None:
 
 
 def _framed(soup, language: str) -> None:
-    """Tables that are not ours get a frame that scrolls; images say in which language they are described."""
-    for table in soup.find_all("table"):
-        if not table.find_parent(class_="khabar"):
-            table.wrap(soup.new_tag("div", attrs={"class": "plain", "tabindex": "0", "role": "group",
-                                                  "aria-label": wording.say("table", language)}))  # fmt: skip
-    for image in soup.find_all("img"):
-        own = markup.direction(image.get("alt", ""), language)
-        if own and not image.get("lang"):
+    """Foreign tables and wide images without a narrow one get a frame that scrolls; images say their language."""
+    for wide in soup.select("table:not(.khabar table), img[width]:not(picture img)"):
+        if wide.name == "img" and int("0" + re.sub(r"\D", "", wide["width"])) <= _WIDE:
+            continue
+        said = wording.say("table" if wide.name == "table" else "picture", language)
+        wide.wrap(soup.new_tag("div", attrs={"class": "plain", "tabindex": "0", "role": "group", "aria-label": said}))
+    for image in soup.select("img:not([lang])"):
+        if own := markup.direction(image.get("alt", ""), language):
             image["lang"] = own["lang"]
 
 
 def first_picture(made: str) -> str:
-    """The first image of a page, as HTML, without the id of anything; "" if it has none.
+    """The first image of a page as HTML, the narrow one where there are two; "" if it has none.
 
     >>> first_picture('<p>خبر</p><img alt="نص" src="data:image/png;base64,AA==">')
     '<img alt="نص" src="data:image/png;base64,AA==">'
     """
-    found = re.search(r"<img [^>]*>", made)
-    return found[0] if found else ""
+    found = re.search(r"<(?:img|source) [^>]*>|$", made)
+    if not found[0].startswith("<source"):
+        return found[0]
+    both = _soup(made[found.start() : made.index("</picture>", found.start())])
+    both.img.attrs |= {"src": both.source["srcset"], "width": both.source["width"], "height": both.source["height"]}
+    return str(both.img)
