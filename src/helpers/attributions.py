@@ -7,7 +7,7 @@ from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
 from helpers.quote_marks import Quoted
-from helpers.scan import OTHER, fold
+from helpers.scan import fold
 from helpers.speaker_memory import Speaker
 from helpers.speaker_phrases import RELATIVE, letters_of
 from helpers.speaker_roles import given_names
@@ -32,6 +32,7 @@ TITLES = letters_of("title_of", "name_of", "for_whom", "charge_of")
 LEADING = letters_of("to", "on", "about", "from", "in")
 PUNCTUATION = letters_of("comma", "dash", "dot", "stop", "colon")
 AND, BA, LA = "و", "ب", "ل"  # attached letters
+WHO_SHE = fold("التي")
 
 
 class Statement(NamedTuple):
@@ -132,7 +133,8 @@ class Attributions:
             return Speaker()
         place, gender = token - 1 - (self.before(token - 1) == COMMA), self.batch.entry(token).value.gender
         named = next((name for name in self.cast.within(max(self.start, place - 6), place) if name.end == place), None)
-        if named is not None and named.type == "PER" and named.entity:
+        female = fold(self.last_word(token)).lstrip(AND) == WHO_SHE  # «وزارة الدفاع، التي قالت»
+        if named is not None and named.entity and (named.type == "PER" or female and named.type == "ORG"):
             return Speaker(named.entity, named.start, named.end, "sentence", gender)
         in_it = self.letters[token + 1 : token + 2] == PRONOUN  # «قال فيها», «جاء فيه»
         for low in range(max(self.start, place - 6), place):
@@ -149,8 +151,10 @@ class Attributions:
         between = [at for at in range(end, content) if self.letters[at] not in LEADING and self.letters[at] != COMMA]
         attached = self.batch.entry(token).skip > 0
         named = next(iter(self.cast.within(token + 1, end)), None)
-        if named and any(letter == OTHER for letter in self.letters[named.end : content]):
-            return False  # «ووصفت الجمعية الزيارة بأنها»
+        if named and named.end < content:
+            after = self.batch.words[named.end]
+            if named.end in self.cast.at or fold(after).startswith("ال"):
+                return False  # «ووصفت الجمعية الزيارة بأنها»
         return attached and not between and bool(self.speaker or self.cast.last(token, self.cue.cue.gender).start != 0)
 
     def is_noun(self, begin: int, end: int, content: int) -> bool:

@@ -63,10 +63,10 @@ class Memory(Roles):
                 return speaker.entity
         if head == "spokesperson":
             return ""
-        anyone = head == "person" or single in cues.anybody()
+        anyone = head == "person" or single in cues.anybody() and bare.startswith(("ال", "لل"))
         entities = [spoken[-1].entity] if spoken and spoken[-1].kind not in ("source", "document") else []
         recent = self.recent(start, own)
-        entities += [recent.entity] if recent and (anyone or self._subject_from(recent) >= 0) else []
+        entities += [recent.entity] if recent and (anyone or self._right_before(recent, start)) else []
         for entity in entities:
             named = self.of_entity.get(entity)
             if named is None or named.type != "PER" or self.clashes(named, own):
@@ -165,6 +165,11 @@ class Memory(Roles):
             return False
         letters = self.batch.letters
         return not speaker.entity or not any(letters[at] in ENDS for at in range(recent.end, before - 1))
+
+    def _right_before(self, named: Named, token: int) -> bool:
+        """Whether a person is the subject of the sentence before that of a word."""
+        stops = sum(letter in ENDS for letter in self.batch.letters[named.end : token])
+        return stops <= 1 and self._subject_from(named) >= 0
 
     def _subject_from(self, named: Named) -> int:
         """Where the sentence begins whose subject a person is, as far as their place tells; -1 where they are none."""

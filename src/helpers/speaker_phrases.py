@@ -248,9 +248,9 @@ class Phrases:
             return token + 1
         if head == "document":
             return self._issuer(token, end)
-        near = self.within(token, min(end, token + 4))
-        if near and near[0].start <= token + 1:
-            return near[0].end
+        near = self.at.get(token) or self.at.get(token + 1)
+        if near and near.end <= end:
+            return near.end
         return (self._named_later(token, end) or self._apposed_later(token, end)) if head in PERSONAL else 0
 
     def _breaks_off(self, start: int, token: int) -> bool:
@@ -287,7 +287,8 @@ class Phrases:
                 return named.end
             kind, _, skip = cues.role_split(self.batch.words[at])
             if kind in PERSONAL:  # «بيان صادر عن الوزير فلان», but «البيان إلى علاقاته مع مسؤول الأمن»
-                issued = skip or ABOUT in self.batch.letters[at - 2 : at]
+                by = cues.role(self.batch.words[at - 1]) == "document"  # «نسخة من تقرير الأمين العام فلان»
+                issued = skip or by or ABOUT in self.batch.letters[at - 2 : at]
                 return self._named_later(at, end) if issued else 0
             if kind in ("body", "office") and fold(self.batch.words[at]).lstrip("وف").startswith(("ال", "لل", "بال")):
                 return at + 1

@@ -26,6 +26,8 @@ class Cast(Memory):
         speaker = Speaker("", start, end, "none", gender, head)
         persons = [name for name in named if name.type == "PER"]
         others = [name for name in named if name.type != "PER"]
+        if head in PERSONAL:  # «قال الناطق باسم الوزير لرويترز»
+            others = [name for name in others if name.attached != "ل" or name.start <= at + 1]
         if named and named[0].start == start and named[0].type != "PER" and not persons:
             return speaker._replace(entity=named[0].entity, how="name")
         if persons:
