@@ -44,18 +44,22 @@ def blocks_of(articles: pd.DataFrame) -> pd.DataFrame:
     return articles.assign(block=0, zone="body", start=0, end=articles.text.str.len())
 
 
-def gold_articles(half: str | None) -> pd.DataFrame:
-    """The gold articles of a half, with their texts from the corpus."""
-    table = pd.read_csv(GOLD / "articles.csv")
-    table = table[table.half == half] if half else table
-    wanted, texts = set(table.article), {}
-    path = Path(os.environ["KHABAR_DATA"]) / "ant-news-2018" / "articles.jsonl.gz"
+def corpus_texts(wanted: set[str]) -> dict[str, str]:
+    """The texts of some articles of the corpus, by id."""
+    path, texts = Path(os.environ["KHABAR_DATA"]) / "ant-news-2018" / "articles.jsonl.gz", {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             if record["id"] in wanted:
                 texts[record["id"]] = record["text"]
-    days = pd.to_datetime(table.published.str[:10])
+    return texts
+
+
+def gold_articles(half: str | None) -> pd.DataFrame:
+    """The gold articles of a half, with their texts from the corpus."""
+    table = pd.read_csv(GOLD / "articles.csv")
+    table = table[table.half == half] if half else table
+    texts, days = corpus_texts(set(table.article)), pd.to_datetime(table.published.str[:10])
     return pd.DataFrame({"article": table.article, "title": "", "text": table.article.map(texts), "published": days})
 
 

@@ -1,6 +1,8 @@
 """Quotes measured on the gold articles: spans and speakers, with gold names and with our own; and articles a second.
 
-KHABAR_DATA=... python tests/bench/bench_quotes.py [--half dev|test] [--errors]
+KHABAR_DATA=... python tests/bench/bench_quotes.py [--set gold|speech] [--half dev|test] [--errors]
+
+`gold` is tests/gold, `speech` is tests/gold/speech. Errors are shown of dev halves only.
 """
 
 import argparse
@@ -11,9 +13,11 @@ import time
 from pathlib import Path
 
 import pandas as pd
-from bench_dates import GOLD, gold_articles, invented_articles, layer, overlapping, shown
+from bench_dates import GOLD, corpus_texts, gold_articles, invented_articles, layer, overlapping, shown
 
 from helpers import dates, paths, quotes, zones
+
+SPEECH = GOLD / "speech"
 
 
 def own_mentions(blocks: pd.DataFrame) -> pd.DataFrame:
@@ -22,6 +26,18 @@ def own_mentions(blocks: pd.DataFrame) -> pd.DataFrame:
 
     words = tokens.tokenise(blocks)
     return entities.resolve(names.find(words), words)
+
+
+def speech_articles(half: str) -> pd.DataFrame:
+    """The articles of a half of the gold for reported speech, with their texts from the corpus."""
+    table = pd.read_csv(SPEECH / half / "articles.csv")
+    texts, days = corpus_texts(set(table.article)), pd.to_datetime(table.published.str[:10])
+    return pd.DataFrame({"article": table.article, "title": "", "text": table.article.map(texts), "published": days})
+
+
+def chosen(which: str, half: str) -> tuple[Path, pd.DataFrame]:
+    """The folder of a set's annotation, and its articles."""
+    return (GOLD, gold_articles(half)) if which == "gold" else (SPEECH / half, speech_articles(half))
 
 
 def same(gold, mine) -> float:
@@ -111,11 +127,12 @@ def speed(count: int = 2000) -> dict:
 def main() -> None:
     """Print the table."""
     ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--set", choices=["gold", "speech"], default="gold", dest="which")
     ask.add_argument("--half", choices=["dev", "test"], default="dev")
     ask.add_argument("--errors", action="store_true")
     asked = ask.parse_args()
     for name, folder, articles in [
-        (asked.half, GOLD, gold_articles(asked.half)),
+        (f"{asked.which} {asked.half}", *chosen(asked.which, asked.half)),
         ("invented", paths.CORPUS_SAMPLE, invented_articles()),
     ]:
         gold, names, blocks = layer(folder, "quotes", articles), layer(folder, "names", articles), zones.split(articles)
