@@ -193,6 +193,19 @@ def test_pictures_have_words_and_are_seen(built, page):
     assert count >= 6
 
 
+@pytest.mark.parametrize("width, narrow", [(390, True), (1280, False)])
+def test_a_telephone_is_shown_the_narrow_picture(built, browser, width, narrow):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(next(file for file in built["ar"] if file.name.startswith("30_")).as_uri())
+    shown = page.evaluate("""() => [...document.querySelectorAll('picture')].map(p => [
+        p.querySelector('img').currentSrc === p.querySelector('source').srcset,
+        p.querySelector('img').getBoundingClientRect().width / p.querySelector('img').naturalWidth * 2])""")
+    assert len(shown) == 5 and {which for which, _ in shown} == {narrow}
+    # Of the smallest letters, drawn 8.5 points high at 100 pixels an inch, in pixels of the screen.
+    assert min(scale for _, scale in shown) * 8.5 / 72 * 100 >= 11
+    page.close()
+
+
 def test_a_number_leads_to_its_place_on_the_page(built, page):
     for language, files in built.items():
         page.goto(next(file for file in files if file.name.startswith("30_")).as_uri())

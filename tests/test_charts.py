@@ -299,6 +299,23 @@ def test_the_two_sources_stand_on_two_sides():
             )
 
 
+def test_one_source_alone_takes_the_room_and_needs_no_legend():
+    for sign, language in ((1, "ar"), (-1, "en")):
+        ax = charts.keyness_bars(gallery.terms().assign(log_ratio=lambda f, sign=sign: f.log_ratio.abs() * sign),
+                                 names=("أ", "ب"), language=language)  # fmt: skip
+        names = written(ax, "name")
+        assert not ax.figure.legends and max(box(bar).width for bar in ax.patches) > 0.6 * ax.figure.bbox.width
+        assert all(ax.figure.bbox.x0 < box(name).x0 and box(name).x1 < ax.figure.bbox.x1 for name in names)
+    assert gallery.draw("keyness_bars").figure.legends
+
+
+def test_bars_say_what_is_most_frequent():
+    titles = [charts.alt(charts.ranked_bars(frame, language="en")).split(".")[0] for frame in (
+        gallery.entities(), pd.DataFrame({"term": ["ليبيا"], "count": [2]}), pd.DataFrame({"name": ["x"], "value": [2]})
+    )]  # fmt: skip
+    assert titles == ["Most frequent names", "Most frequent words", "The most frequent"]
+
+
 def test_trends_fill_months_without_anything():
     ax = gallery.draw("trends")
     lines = [line.get_ydata().tolist() for line in ax.lines if line.get_marker() == "None"]

@@ -91,6 +91,17 @@ def test_kinds_of_things_are_said_in_the_language_and_ids_lose_their_type():
     assert made.select_one("tbody td span")["class"] == ["kh-type", "kh-per"]
 
 
+def test_sides_of_events_are_names_and_lists_have_the_commas_of_the_language():
+    frame = pd.DataFrame(
+        {"agent": ["PER:خليفة حفتر"], "place": ["LOC:موسكو"], "forms": ["الروسي | الروس"], "share": [0.564]}
+    )
+    for language, listed in (("ar", "الروسي، الروس"), ("en", "الروسي, الروس")):
+        shown = tables.show(frame, language=language)
+        assert rows(shown) == [["خليفة حفتر", "موسكو", listed, "56%"]]
+        assert [kind["class"][1] for kind in soup(shown).select(".kh-type")] == ["kh-per", "kh-loc"]
+    assert rows(tables.show(frame, ["share"], "ar", digits="arab")) == [["٥٦٪"]]
+
+
 def test_headers_that_nobody_has_named_are_the_columns():
     assert [th.get_text() for th in soup(tables.show(pd.DataFrame({"x9": [1]}), language="ar")).select("th")] == ["x9"]
 

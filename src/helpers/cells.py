@@ -10,7 +10,8 @@ from helpers import frames, markup, phrases, rtl, wording
 
 SHORT, LONG = 32, 80  # characters: below, a column's cells stay on one line; from there on, it gets room for prose
 TYPE = re.compile(r"(?:PER|LOC|ORG|MISC):")  # an entity's id begins with its type
-ENTITIES = ("entity", "speaker")
+ENTITIES = ("entity", "speaker", "agent", "other", "place")
+LISTS = ("aliases", "forms", "cues", "cues_other")  # names or words joined by " | "
 MINUS = "\u2212"
 
 
@@ -66,6 +67,10 @@ def column(name: str, values: pd.Series, language: str, digits: str) -> Cells:
         places = 0 if pd.api.types.is_integer_dtype(values.dtype) else markup.decimals(numbers)
         source = values.tolist() if pd.api.types.is_integer_dtype(values.dtype) else numbers  # long ones stay exact
         text = ["—" if gone else _number(n, digits, places) for n, gone in zip(source, missing, strict=True)]
+        if name == "share":
+            text = [
+                "—" if gone else phrases.figures(f"{n:.0%}", digits) for n, gone in zip(source, missing, strict=True)
+            ]
         made, class_ = [f"<bdi>{value}</bdi>" for value in text], "kh-n"
     elif pd.api.types.is_datetime64_any_dtype(values.dtype):
         text = [
@@ -90,6 +95,9 @@ def _texts(name: str, text: list, missing, none: str, language: str) -> Cells:
     ids = text
     if name in ENTITIES:
         text = [TYPE.sub("", value, count=1) for value in text]
+    elif name in LISTS:
+        comma = {"ar": "، ", "en": ", "}[language]
+        text = [value.replace(" | ", comma) for value in text]
     else:
         text = [wording.value(name, value, language) for value in text]
     longest = max(map(len, text), default=0)

@@ -50,13 +50,14 @@ def ranked_bars(
 
     >>> entities = pd.DataFrame({"name": ["غسان سلامة", "خليفة حفتر"], "type": ["PER", "PER"], "mentions": [5, 7]})
     >>> ranked_bars(entities).khabar_alt
-    'الأكثر ورودا. رسم أعمدة مرتبة من صفين. في أعلاها خليفة حفتر (7 مرات)، وفي آخرها غسان سلامة (5 مرات).'
+    'أكثر الأسماء ورودا. رسم أعمدة مرتبة من صفين. في أعلاها خليفة حفتر (7 مرات)، وفي آخرها غسان سلامة (5 مرات).'
     """
     x = chart_frames.column(frame, x, ("mentions", "count", "value"), "x")
     y = chart_frames.column(frame, y, ("name", "form", "term", "entity"), "y")
     color = chart_frames.column(frame, color, ("type",), "color", needed=False)
     with new_page(ax, language, digits) as page:
-        title = page.say("bars_title") if title is None else title
+        if title is None:
+            title = page.say("bars_terms" if y in ("form", "term") else "bars_names" if color else "bars_title")
         kept = frame[frame[x].notna()].sort_values(x, ascending=False, kind="stable")
         rows = kept.head(top)
         if rows.empty:
@@ -142,7 +143,8 @@ def keyness_bars(
         values = rows[x].astype(float).tolist()
         words = chart_frames.names(rows, y, language).tolist()
         _both_ways(page, words, values)
-        legend = [(name, bar) for name, bar in zip(names, _sides(), strict=True)]
+        both = min(values) < 0 < max(values)  # else the title says what there is
+        legend = [(name, bar) for name, bar in zip(names, _sides(), strict=True)] if both else []
         return page.finish(title, subtitle, source, _keyness_alt(page, names, words, values), legend,
                            len(rows) * chart_rows.HEIGHT * 0.85 + 0.1)  # fmt: skip
 
@@ -176,7 +178,8 @@ def _both_ways(page, words, values):
         page.write([page.text(page.number(abs(value), 1))], (value, place), style.SIZES["value"],
                    ha="left" if onwards else "right", offset=(5 if onwards else -5, 0), gid="value")  # fmt: skip
     ax.axvline(0, color=style.SOFT, linewidth=0.8, zorder=3)
-    limits = (-most * 1.15, most * 1.15)
+    # A side without bars has the names of the other.
+    limits = (-most * (1.15 if min(values) < 0 else 0.4), most * (1.15 if max(values) > 0 else 0.4))
     ax.set_xlim(limits[::-1] if page.rtl else limits)
     ax.set_ylim(len(values) - 0.5, -0.5)
     ax.set_xticks([])
