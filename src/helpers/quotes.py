@@ -16,6 +16,7 @@ EXTRA = {"block": "int64", "zone": "str", "stance": "str", "how": "str", "via": 
          "speaker_end": "int64", "closed": "bool"}  # fmt: skip
 ZONES = ("headline", "body", "caption")
 STOP = letters_of("dot", "stop")
+STOPS = re.compile(f"[{BETWEEN}{''.join(STOP)}]")
 LINE = re.compile(r"\s*\n\s*")
 ENDS_LINE = frozenset('.!?؟"»”…)')
 FAR = 4  # characters between blocks over which a quotation is believed to run on
@@ -91,8 +92,9 @@ class Reader:
         closed = [(span.start, span.end) for span in self.quoted if span.closed]
         starts = [span[0] for span in closed]
         begin = 0
-        lines = self.line_ends()
-        for token, letter in enumerate(letters):
+        lines = {token for token in self.line_ends() if token < len(letters)}
+        for token in sorted(lines.union(match.start() for match in STOPS.finditer(letters))):
+            letter = letters[token]
             if token in lines and token > begin:
                 yield begin, token
                 begin = token

@@ -50,9 +50,13 @@ def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
     for number, (article, _, _, start) in enumerate(batch.rows):
         blocks.setdefault(article, []).append((start, number))
     found = []
-    entities = mentions["entity"] if "entity" in mentions.columns else [""] * len(mentions)
-    kinds = mentions["type"] if "type" in mentions.columns else ["PER"] * len(mentions)
-    rows = zip(mentions["article"], mentions["start"], mentions["end"], entities, kinds, strict=True)
+    count = len(mentions)
+    entities = mentions["entity"].tolist() if "entity" in mentions.columns else [""] * count
+    kinds = mentions["type"].tolist() if "type" in mentions.columns else ["PER"] * count
+    places = (
+        mentions[name].tolist() for name in ("article", "start", "end")
+    )  # lists: arrow arrays are slow to go through
+    rows = zip(*places, entities, kinds, strict=True)
     limits = [*batch.offsets[1:], len(batch.text) + 3]
     for article, start, end, entity, kind in rows:
         own = blocks.get(article)
