@@ -9,6 +9,8 @@ import sys
 import threading
 import time
 
+import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -180,10 +182,74 @@ def test_changes_and_bursts_by_hand(connection, alone):
     found = named(alone)
     where = set(found[found.entity == top.entity].article)
     assert [top.after, top.before] == [len(where & set(articles[part].article)) for part in (later, ~later)]
-    assert table.log_ratio.is_monotonic_decreasing
-    assert (corpus.bursts(connection, level=1.1).log_ratio > 0).all()
+    surety = np.copysign(table.log_likelihood, table.log_ratio)
+    assert surety.is_monotonic_decreasing and surety.iloc[0] > 0 > surety.iloc[-1]
+    halves = articles.published.dt.strftime("%Y-%m").value_counts().sort_index().cumsum()
+    assert since == halves.index[1 + (2 * halves[:-1] - len(articles)).abs().argmin()]
+    bursts = corpus.bursts(connection, level=1.1)
+    assert (bursts.log_ratio > 0).all() and bursts.log_likelihood.is_monotonic_decreasing
     with pytest.raises(ValueError, match="'1999-01' does not part the archive"):
         corpus.changes(connection, "1999-01")
+
+
+@pytest.mark.parametrize(
+    ("counts", "share", "expected"),
+    [
+        ({"2014-01": 1, "2018-02": 50, "2018-03": 0, "2018-04": 60, "2019-01": 1}, 0.97, ("2018-02", "2018-04")),
+        ({"2018-01": 5, "2018-02": 5, "unknown": 90}, 0.98, ("2018-01", "2018-02")),
+        ({"2018-01": 5, "2018-02": 100, "2018-03": 5}, 0.9, ("2018-02", "2018-02")),
+        ({"unknown": 3}, 0.98, ("", "")),
+    ],
+)
+def test_stretch_is_the_shortest_that_holds_nearly_all(counts, share, expected):
+    memory = duckdb.connect()
+    months = [month for month, count in counts.items() for _ in range(count)]
+    memory.register("articles", pd.DataFrame({"month": months}))
+    assert corpus.stretch(memory, share) == expected
+
+
+def test_sides_are_outlets_or_periods(connection, alone):
+    articles, copies = alone.read("articles"), set(alone.read("duplicates").article)
+    own = articles[~articles.article.isin(copies)]
+    outlets = own.source.value_counts()
+    one, other = corpus.sides(connection)
+    assert [one.name, other.name] == outlets.index[:2].tolist()
+    assert set(one.articles.article) == set(own[own.source == one.name].article) and one.of == len(one)
+    month = own.published.dt.strftime("%Y-%m")
+    early, late = corpus.sides(connection, f"{month.min()}:{month.min()}", "2018-10:2030")
+    assert set(early.articles.article) == set(own[month == month.min()].article)
+    assert set(late.articles.article) == set(own[month >= "2018-10"].article)
+    few, _ = corpus.sides(connection, one.name, other.name, most=5)
+    assert len(few) == 5 and few.of == outlets.iloc[0]
+    assert few.articles.equals(corpus.sides(connection, one.name, other.name, most=5)[0].articles)
+    words = alone.read("tokens").query("zone == 'body'")
+    expected = words[words.article.isin(one.articles.article)].sort_values(["article", "token"])
+    assert corpus.tokens(connection, one)["text"].tolist() == expected["text"].tolist()
+    with pytest.raises(ValueError, match="'nobody' is no outlet of the archive and no time of it; its outlets are '"):
+        corpus.sides(connection, "nobody", one.name)
+    with pytest.raises(ValueError, match="'1999' is no outlet"):
+        corpus.sides(connection, "1999", one.name)
+
+
+def test_whom_both_sides_name_and_let_speak(connection, alone):
+    one, other = corpus.sides(connection)
+    table = corpus.shared(connection, one, other)
+    body = named(alone)
+    top = table.iloc[0]
+    for side, count, share in ((one, top.articles, top.per_100), (other, top.articles_other, top.per_100_other)):
+        where = body[(body.entity == top.entity) & body.article.isin(side.articles.article)]
+        assert count == where.article.nunique() and share == pytest.approx(100 * count / len(side))
+        places = corpus.mentions(connection, top.entity, side)
+        assert len(places) == len(where)
+        spoken = alone.read("quotes").merge(
+            alone.read("links"), left_on=["article", "speaker"], right_on=["article", "entity"]
+        )
+        spoken = spoken[(spoken.whole == top.entity) & spoken.article.isin(side.articles.article)]
+        assert len(corpus.statements(connection, top.entity, side)) == len(spoken)
+        assert (top.quotes if side is one else top.quotes_other) == len(spoken)
+    assert table.quotes.max() > 3
+    least = table[["per_100", "per_100_other"]].min(axis=1)
+    assert least.is_monotonic_decreasing and least.iloc[0] > 0
 
 
 def test_companions_by_hand(connection, alone):

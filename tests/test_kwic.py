@@ -270,3 +270,23 @@ def test_the_sample_article():
     assert hits["keyword"].tolist() == ["مجلس الأمن", "لمجلس الأمن"]  # the third is a keyword of the page, not its body
     assert len(kwic.find(frame, "مجلس الأمن", zones=None)) == 3
     assert hits.loc[1, "before"].endswith("وإحاطة سلامة ")
+
+
+def test_known_places_give_what_a_query_for_them_gives(words, page):
+    hits = kwic.find(words, "ليبيا", 3, texts=page)
+    found = kwic.at(words, hits[["article", "start", "end"]].iloc[::-1], 3, texts=page)
+    pd.testing.assert_frame_equal(found, hits, check_like=True)
+    near = kwic.context_at(words, hits, 2)
+    assert near["text"].tolist() == kwic.context(words, "ليبيا", 2)["text"].tolist()
+
+
+def test_a_known_place_may_begin_inside_a_word_and_must_be_in_the_tokens(words, page):
+    start = TEXT.index("ولليبيا") + 3  # behind the attached letters, as names are
+    other = {"article": "ب", "start": 0, "end": 3}
+    spans = pd.DataFrame(
+        [{"article": "أ", "start": start, "end": start + 4}, other, other | {"article": "أ", "start": 3}]
+    )
+    assert kwic.at(words, spans, 1, texts=page)["keyword"].tolist() == ["ولليبيا"]
+    two = pd.DataFrame([{"article": "أ", "start": TEXT.index("مجلس"), "end": TEXT.index("مجلس") + 9}])
+    assert kwic.at(words, two, 1)[["keyword", "after"]].values.tolist() == [["مجلس الأمن", " ليبيا"]]
+    assert len(kwic.at(words, two.iloc[:0])) == len(kwic.at(words.iloc[:0], two)) == 0

@@ -54,6 +54,34 @@ def find(tokens, query, window=7, *, by="stem", zones=("body",), sort=None, text
     """
     keys = _keys(sort)
     tokens, first, last = _hits(tokens, query, by, zones)
+    table = _table(tokens, first, last, window, keys, texts)
+    table.attrs = {"what": "kwic", "query": query, "by": by, "zones": zones, "window": windows.sides(window)}
+    return table
+
+
+def at(tokens, spans, window=7, *, zones=("body",), texts=None) -> pd.DataFrame:
+    """The concordance of places that are known, such as the namings of one person under any name.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        article, start, end. A place that has no token in the zones is left out.
+    tokens, window, zones, texts
+        As in `find`.
+
+    >>> tokens = pd.DataFrame({"article": "أ", "block": 0, "start": [0, 4, 9], "end": [3, 8, 15],
+    ...                        "text": ["زار", "حفتر", "لموسكو"]})
+    >>> at(tokens, pd.DataFrame({"article": ["أ"], "start": [10], "end": [15]}))[["before", "keyword"]].values.tolist()
+    [['زار حفتر ', 'لموسكو']]
+    """
+    frames.require(tokens, "tokens", ["article", "block", "start", "end", "text"])
+    tokens = numbering.in_order(tokens, zones)
+    table = _table(tokens, *_rows(tokens, spans), window, [], texts)
+    table.attrs = {"zones": zones, "window": windows.sides(window)}
+    return table
+
+
+def _table(tokens, first, last, window, keys, texts) -> pd.DataFrame:
     near = windows.Around(tokens, first, last, window)
     left, right = near.left, near.right
     if keys:
@@ -65,9 +93,7 @@ def find(tokens, query, window=7, *, by="stem", zones=("body",), sort=None, text
     edges = [at(starts[left], left), at(starts[first], first), at(ends[last], last), at(ends[right], right)]
     before, keyword, after = (cut(*edges[side : side + 2]) for side in range(3))
     columns = {"article": article.to_numpy(), "start": starts[first], "end": ends[last]}
-    table = frames.make("kwic", columns | {"before": before, "keyword": keyword, "after": after})
-    table.attrs = {"what": "kwic", "query": query, "by": by, "zones": zones, "window": windows.sides(window)}
-    return table
+    return frames.make("kwic", columns | {"before": before, "keyword": keyword, "after": after})
 
 
 def context(tokens, query, window=7, *, by="stem", zones=("body",)) -> pd.DataFrame:
@@ -80,7 +106,17 @@ def context(tokens, query, window=7, *, by="stem", zones=("body",)) -> pd.DataFr
     >>> context(tokens, "موسكو", 1)["text"].tolist()
     ['حفتر']
     """
-    tokens, first, last = _hits(tokens, query, by, zones)
+    return _beside(*_hits(tokens, query, by, zones), window)
+
+
+def context_at(tokens, spans, window=7, *, zones=("body",)) -> pd.DataFrame:
+    """`context` around places that are known; see `at`."""
+    frames.require(tokens, "tokens", ["article", "block", "start", "end", "text"])
+    tokens = numbering.in_order(tokens, zones)
+    return _beside(tokens, *_rows(tokens, spans), window)
+
+
+def _beside(tokens, first, last, window) -> pd.DataFrame:
     near = windows.Around(tokens, first, last, window)
     inside = windows.covered(near.left, near.right, len(tokens)) & ~windows.covered(first, last, len(tokens))
     return tokens[inside].reset_index(drop=True)
@@ -90,6 +126,20 @@ def _hits(tokens, query, by, zones):
     frames.require(tokens, "tokens", ["article", "block", "start", "end", "text", occurrences.column_of(by)])
     tokens = numbering.in_order(tokens, zones)
     return tokens, *matches.find(tokens, query, by)
+
+
+def _rows(tokens, spans) -> tuple[np.ndarray, np.ndarray]:
+    """The rows of the first and last token of each span; a span that no token meets is left out."""
+    frames.require(spans, "mentions", ["article", "start", "end"])
+    code, names = numbering.codes(tokens["article"])
+    number = {name: at for at, name in enumerate(names)}
+    spans = spans[spans["article"].isin(number.keys())].sort_values(["article", "start"], kind="stable")
+    base = spans["article"].map(number).to_numpy(np.int64)
+    far = int(max(tokens["end"].max(), spans["end"].max(), 0)) + 1 if len(spans) else 1
+    first = np.searchsorted(code * far + tokens["end"].to_numpy(np.int64), base * far + spans["start"], side="right")
+    last = np.searchsorted(code * far + tokens["start"].to_numpy(np.int64), base * far + spans["end"], side="left") - 1
+    met = first <= last
+    return first[met].astype(np.int64), last[met].astype(np.int64)
 
 
 def _keys(sort) -> list[int]:

@@ -1,9 +1,10 @@
 """What a corpus costs: build and analysis of the whole public set, four times the set, counting, questions.
 
-    KHABAR_DATA=folder python tests/bench/bench_corpus.py [--four]
+    KHABAR_DATA=folder python tests/bench/bench_corpus.py [--four] [--source FILE.jsonl.gz]
 
-Prints articles a second, peak memory of a process, bytes of store a byte of text, the ratio of a plain camel-tools loop
-to counting by the store's way, and how long questions take. `--four` adds the set four times over, with ids changed.
+Prints times, articles a second, the most memory that any one process held, and bytes of store a byte of text; the
+ratio of a plain camel-tools loop to counting by the store's way; and how long questions take. `--four` adds the set four times
+over, with ids changed, and how both compare. Each run is made by processes of its own, so that memory can be compared.
 """
 
 import argparse
@@ -12,6 +13,8 @@ import json
 import os
 import resource
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -28,22 +31,43 @@ def timed(call):
     return value, time.perf_counter() - start
 
 
-def peak():
-    """Megabytes at the most in this process, and in any process it started and waited for."""
-    return [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+def run(source: str, folder: str):
+    """Build and analyse in this process and those it starts; prints what it took as a line of JSON."""
+    found = {}
+    store, found["build"] = timed(lambda: corpus.build(source, folder, progress=False))
+    found["peak_build"] = peak(resource.RUSAGE_SELF)
+    _, found["analyse"] = timed(lambda: corpus.analyse(folder, progress=False))
+    found["peak_main"], found["peak_worker"] = peak(resource.RUSAGE_SELF), peak(resource.RUSAGE_CHILDREN)
+    print(json.dumps(found | store.about["counts"]))
 
 
-def run(source: Path, folder: Path):
-    store, build = timed(lambda: corpus.build(source, folder, progress=False))
-    _, analyse = timed(lambda: corpus.analyse(folder, progress=False))
-    articles = store.about["counts"]["articles"]
-    text = int(corpus.connect(store).sql("SELECT sum(strlen(text)) FROM articles").fetchall()[0][0])
-    size = sum(path.stat().st_size for path in folder.rglob("*.parquet"))
-    total = build + analyse
-    print(f"{articles:,} articles: build {build:.0f} s, analyse {analyse:.0f} s, {articles / total:.0f} articles/s")
-    print(f"store: {size / 1e6:.0f} MB for {text / 1e6:.0f} MB of text, {size / text:.2f} bytes a byte")
-    print("peak memory of a process (MB): this one {:.0f}, the largest other {:.0f}".format(*peak()))
-    return store, total
+def peak(who) -> float:
+    """Megabytes at the most, in this process or in the largest of those that it started and waited for."""
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
+def apart(label: str, source: Path, folder: Path) -> dict:
+    """A run in a process of its own, and what it left on disk."""
+    command = [sys.executable, __file__, "--run", str(source), str(folder)]
+    found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1])
+    found["total"] = found["build"] + found["analyse"]
+    found["peak"] = max(found["peak_main"], found["peak_worker"])
+    text = int(corpus.connect(folder).sql("SELECT sum(strlen(text)) FROM articles").fetchall()[0][0])
+    frames = {path.name: sum(file.stat().st_size for file in path.rglob("*.parquet")) for path in folder.iterdir()}
+    size = sum(frames.values())
+    largest = sorted(frames.items(), key=lambda item: -item[1])[:4]
+    print(f"{label}: {found['articles']:,} articles, {found['rejects']:,} rejects, {found['duplicates']:,} copies")
+    print(
+        f"  build {found['build']:.0f} s, analyse {found['analyse']:.0f} s, together {found['total']:.0f} s: "
+        f"{found['articles'] / found['total']:.0f} articles/s"
+    )
+    print(
+        f"  peak memory (MB): building {found['peak_build']:.0f}, main process of both {found['peak_main']:.0f}, "
+        f"largest worker {found['peak_worker']:.0f}"
+    )
+    print(f"  store: {size / 1e6:.0f} MB for {text / 1e6:.0f} MB of text, {size / text:.2f} bytes a byte")
+    print("  of these: " + ", ".join(f"{name} {part / 1e6:.0f} MB" for name, part in largest), flush=True)
+    return found
 
 
 def four_times(source: Path, folder: Path) -> Path:
@@ -101,20 +125,30 @@ def questions(store):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--four", action="store_true", help="also the set four times over")
+    parser.add_argument("--source", help="JSON lines, gzip, with an id; by default ant-news-2018 under KHABAR_DATA")
+    parser.add_argument("--run", nargs=2, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    root = os.environ.get("KHABAR_DATA")
-    source = Path(root or "") / "ant-news-2018" / "articles.jsonl.gz"
+    if chosen.run:
+        run(*chosen.run)
+        return
+    source = Path(chosen.source or Path(os.environ.get("KHABAR_DATA", "")) / "ant-news-2018" / "articles.jsonl.gz")
     if not source.is_file():
         print("skipped: put ant-news-2018 under a folder and set KHABAR_DATA to that folder (see data/README.md)")
         return
     work = Path(tempfile.mkdtemp(prefix="khabar-bench-"))
     try:
-        store, once = run(source, work / "once")
-        counting(store)
-        questions(store)
+        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before")
+        once = apart("once", source, work / "once")
+        counting(corpus.Store(work / "once"))
+        questions(corpus.Store(work / "once"))
         if chosen.four:
-            _, four = run(four_times(source, work), work / "four")
-            print(f"four times the set takes {four / once:.2f} times as long")
+            four = apart("four times", four_times(source, work), work / "four")
+            questions(corpus.Store(work / "four"))
+            print(f"four times against once: {four['total'] / once['total']:.2f} times as long, of which", end=" ")
+            print(
+                f"build {four['build'] / once['build']:.2f}, analyse {four['analyse'] / once['analyse']:.2f};", end=" "
+            )
+            print(f"peak memory {four['peak']:.0f} MB against {once['peak']:.0f} MB, {four['peak'] / once['peak']:.2f}")
     finally:
         shutil.rmtree(work)
 

@@ -10,7 +10,8 @@ Only this room knows Parquet, DuckDB and Dask. The same from the command line: m
 from helpers.corpus.analysing import analyse, ready
 from helpers.corpus.asking import connect, rejects, search, trend, trends
 from helpers.corpus.building import build
-from helpers.corpus.changes import bursts, changes, companions
+from helpers.corpus.changes import bursts, changes, companions, stretch
+from helpers.corpus.sides import mentions, shared, sides, statements, tokens
 from helpers.corpus.store import Store
 
 __all__ = [
@@ -21,9 +22,15 @@ __all__ = [
     "changes",
     "companions",
     "connect",
+    "mentions",
     "ready",
     "rejects",
     "search",
+    "shared",
+    "sides",
+    "statements",
+    "stretch",
+    "tokens",
     "trend",
     "trends",
 ]

@@ -1,5 +1,7 @@
 """The same analysis on each part of a store: in this process, on this machine's cores, or on a Dask cluster."""
 
+import logging
+
 from tqdm import tqdm
 
 from helpers import paths
@@ -160,7 +162,12 @@ def _results(store: str, parts: list[str], client, processes: int | None):
     cluster = None
     if client is None:
         cluster = LocalCluster(
-            n_workers=processes, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", memory_limit=0
+            n_workers=processes,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address="127.0.0.1:0",
+            memory_limit=0,
+            silence_logs=logging.CRITICAL,
         )
     mine = client is None or isinstance(client, str)
     connected = Client(cluster if cluster is not None else client) if mine else client

@@ -1,6 +1,9 @@
 """What changes in an archive over time: who rises and falls, which months are an entity's, who is named with whom."""
 
+from itertools import accumulate
+
 import duckdb
+import numpy as np
 import pandas as pd
 
 from helpers import association
@@ -28,7 +31,7 @@ def bursts(connection: duckdb.DuckDBPyConnection, *, level: float = 0.05, enough
     DataFrame
         entity, name, type, month, articles (that name it in the month), of (articles of the month), elsewhere (articles
         that name it in other months), log_ratio (effect, in doublings), log_likelihood (Dunning 1993), p (corrected);
-        the largest effect first.
+        the surest first, by log_likelihood: an effect on three articles is easily the largest.
     """
     table = connection.execute(
         f"""
@@ -40,7 +43,7 @@ def bursts(connection: duckdb.DuckDBPyConnection, *, level: float = 0.05, enough
     ).df()
     judged = _judged(table, "articles", "of", "elsewhere", "of_elsewhere")
     kept = judged[(judged["p"] < level) & (judged["log_ratio"] > 0) & (judged["articles"] >= enough)]
-    kept = kept.sort_values(["log_ratio", "articles"], ascending=False, kind="stable").reset_index(drop=True)
+    kept = kept.sort_values(["log_likelihood", "entity", "month"], ascending=[False, True, True], ignore_index=True)
     return kept.drop(columns="of_elsewhere")
 
 
@@ -51,7 +54,8 @@ def changes(connection: duckdb.DuckDBPyConnection, since: str | None = None, *, 
     ----------
     connection : DuckDBPyConnection
     since : str, optional
-        The first month of the later period, such as "2018-07"; the later half of the months where it is not said.
+        The first month of the later period, such as "2018-07"; where it is not said, the month that parts the articles
+        most nearly into halves.
     enough : int
         Articles that must name the entity in both periods together.
 
@@ -59,17 +63,20 @@ def changes(connection: duckdb.DuckDBPyConnection, since: str | None = None, *, 
     -------
     DataFrame
         entity, name, type, before and after (articles that name it), of_before and of_after (articles of the periods),
-        log_ratio (above 0 for who rises), log_likelihood, p (corrected, Benjamini & Hochberg 1995); the largest rise
-        first, the largest fall last. `attrs["since"]` is the month that parts the periods.
+        log_ratio (above 0 for who rises), log_likelihood, p (corrected, Benjamini & Hochberg 1995); the surest rise
+        first, the surest fall last, by log_likelihood. `attrs` holds "since", the month that parts the periods, and
+        "first" and "last", those of the archive.
 
     Raises
     ------
     ValueError
         The store has no article before, or none from that month on.
     """
-    months = [row[0] for row in connection.execute("SELECT DISTINCT month FROM articles ORDER BY month").fetchall()]
-    months = [month for month in months if month != "unknown"]
-    since = months[len(months) // 2] if since is None and months else since
+    counts = _months(connection)
+    months = list(counts)
+    if since is None and len(months) > 1:
+        whole, upto = sum(counts.values()), list(accumulate(counts.values()))
+        since = months[1 + min(range(len(months) - 1), key=lambda at: abs(2 * upto[at] - whole))]
     if len(months) < 2 or not months[0] < since <= months[-1]:
         has = f"{months[0]} to {months[-1]}" if months else "no dated article"
         raise ValueError(f"{since!r} does not part the archive, which has {has}. Name a month after its first.")
@@ -86,9 +93,47 @@ def changes(connection: duckdb.DuckDBPyConnection, since: str | None = None, *, 
         {"since": since, "enough": enough},
     ).df()
     judged = _judged(table, "after", "of_after", "before", "of_before")
-    judged = judged.sort_values(["log_ratio", "after"], ascending=False, kind="stable").reset_index(drop=True)
-    judged.attrs["since"] = since
+    judged["surety"] = np.copysign(judged["log_likelihood"], judged["log_ratio"])
+    judged = judged.sort_values(["surety", "entity"], ascending=[False, True], ignore_index=True).drop(columns="surety")
+    judged.attrs = {"since": since, "first": months[0], "last": months[-1]}
     return judged
+
+
+def stretch(connection: duckdb.DuckDBPyConnection, share: float = 0.98) -> tuple[str, str]:
+    """The first and last month of the shortest stretch of time that holds nearly all dated articles.
+
+    Some stray articles of earlier years make a chart of months nothing but empty; this is where the archive is dense.
+
+    Parameters
+    ----------
+    connection : DuckDBPyConnection
+    share : float
+        Of the articles that have a day, how many the stretch must hold.
+
+    Returns
+    -------
+    (str, str)
+        Such as ("2018-02", "2018-10"); ("", "") where no article has a day.
+    """
+    counts = _months(connection)
+    months, whole = list(counts), sum(counts.values())
+    number = [int(month[:4]) * 12 + int(month[5:]) for month in months]
+    upto = [0, *accumulate(counts.values())]
+    best, first = None, 0
+    for last in range(len(months)):
+        while upto[last + 1] - upto[first + 1] >= share * whole:
+            first += 1
+        held = upto[last + 1] - upto[first]
+        if held >= share * whole:
+            best = min(best or (number[last] - number[first] + 1, 0, "", ""),
+                       (number[last] - number[first], -held, months[first], months[last]))  # fmt: skip
+    return (best[2], best[3]) if best else ("", "")
+
+
+def _months(connection) -> dict[str, int]:
+    """The months that have articles, in order, with how many."""
+    asked = "SELECT month, count(*) FROM articles WHERE month <> 'unknown' GROUP BY month ORDER BY month"
+    return dict(connection.execute(asked).fetchall())
 
 
 def companions(connection: duckdb.DuckDBPyConnection, entity: str, *, top: int = 10) -> pd.DataFrame:
