@@ -99,6 +99,8 @@ def test_sides_of_events_are_names_and_lists_have_the_commas_of_the_language():
         shown = tables.show(frame, language=language)
         assert rows(shown) == [["خليفة حفتر", "موسكو", listed, "56%"]]
         assert [kind["class"][1] for kind in soup(shown).select(".kh-type")] == ["kh-per", "kh-loc"]
+    cell = soup(tables.show(pd.DataFrame({"link": ["surname of خليفة حفتر"]}), language="en")).select_one("tbody td")
+    assert cell.get_text() == "surname of خليفة حفتر" and not cell.get("dir") and cell.bdi.get_text() == "خليفة حفتر"
     assert rows(tables.show(frame, ["share"], "ar", digits="arab")) == [["٥٦٪"]]
 
 

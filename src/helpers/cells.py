@@ -105,7 +105,9 @@ def _texts(name: str, text: list, missing, none: str, language: str) -> Cells:
     made = []
     for value, id_, gone in zip(text, ids, missing, strict=True):
         own = markup.direction(value, language)
-        turned = own if own.get("dir") == "rtl" else {}
+        # What we say of a thing («surname of …») is in our language, whatever name is in it.
+        ours = name not in (*ENTITIES, *LISTS) and wording.value(name, id_, "ar") != wording.value(name, id_, "en")
+        turned = own if own.get("dir") == "rtl" and not ours else {}
         inner = none if gone else markup.isolate(value, turned.get("lang", language)).replace("\n", "<br>")
         kind = id_ if name == "type" else id_.partition(":")[0] if name in ENTITIES else ""
         if kind in frames.TYPES:
