@@ -24,46 +24,49 @@ class Act(NamedTuple):
 
 
 @cache
-def acts() -> dict[str, Act]:
-    """Every form of every act, in the standard form.
+def acts() -> dict[str, tuple[Act, ...]]:
+    """Every form with the acts that it may tell, in the standard form.
 
-    >>> acts()["التقي"].label, acts()["سيزور"].present, acts()["زيارته"].owner
+    >>> acts()["التقي"][0].label, acts()["سيزور"][0].present, acts()["زيارته"][0].owner
     ('met', True, True)
+    >>> [(act.label, act.needs) for act in acts()["اجري"]]
+    [('phoned', 'اتصال'), ('met', 'محادثات')]
     """
-    found: dict[str, Act] = {}
+    found: dict[str, list[Act]] = {}
     for row in lexicons.read("acts").itertuples(index=False):
         other = frozenset(fold(word) for word in row.other.split())
         agents, types = frozenset(row.agents.split()), frozenset(row.types.split())
         act = Act(row.act, "verb", agents, other, types, row.object)
         for form, gender in cues.past(light(row.verb)):
-            found.setdefault(standard(form), act._replace(gender=gender))
+            found.setdefault(standard(form), []).append(act._replace(gender=gender))
         for form, gender in cues.present(light(row.present)) if row.present else ():
-            found.setdefault(standard(form), act._replace(present=True, gender=gender))
-            found.setdefault(standard("س" + form), act._replace(present=True, gender=gender))
+            found.setdefault(standard(form), []).append(act._replace(present=True, gender=gender))
+            found.setdefault(standard("س" + form), []).append(act._replace(present=True, gender=gender))
         if row.noun:
             noun = light(row.noun)
             stem = noun[:-1] + "ت" if noun.endswith("ة") else noun[:-1] + "ئ" if noun.endswith("اء") else noun
-            found.setdefault(standard(noun), act._replace(kind="noun"))
+            found.setdefault(standard(noun), []).append(act._replace(kind="noun"))
             for ending in POSSESSIVES:
                 for bare in {stem, noun if not noun.endswith("ة") else stem}:
-                    found.setdefault(standard(bare + ending), act._replace(kind="noun", owner=True))
-    return found
+                    found.setdefault(standard(bare + ending), []).append(act._replace(kind="noun", owner=True))
+    # a form that needs nothing beside it tells one act only
+    return {form: tuple(told) if all(act.needs for act in told) else (told[0],) for form, told in found.items()}
 
 
 @cache
-def act_of(word: str) -> Act | None:
-    """The act that a word as written tells, without its attached «و» or «ف».
+def acts_of(word: str) -> tuple[Act, ...]:
+    """The acts that a word as written may tell, without its attached «و» or «ف».
 
-    >>> act_of("والتقى").label, act_of("كتاب")
-    ('met', None)
+    >>> [act.label for act in acts_of("والتقى")], acts_of("كتاب")
+    (['met'], ())
     """
     known = acts()
     for rest, skip in proclitic_splits(standard(word)):
         if rest in known:
-            act = known[rest]
-            if not skip or standard(word)[:skip] in ("و", "ف") or act.kind == "noun" and skip == 1:
-                return act
-    return None
+            told = known[rest]
+            if not skip or standard(word)[:skip] in ("و", "ف") or told[0].kind == "noun" and skip == 1:
+                return told
+    return ()
 
 
 @cache

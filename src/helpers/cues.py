@@ -259,7 +259,7 @@ def role_split(word: str) -> tuple[str, str, int]:
             kind = known[single]
             return "source" if kind in PERSONAL else kind, single, raw_skip(word, skip)
     for rest, skip in proclitic_splits(fold(word)):  # «مدربه», «رئيستها»: somebody's
-        for single in _owned(rest):
+        for single in _owned(rest) if not light(word).endswith("ة") else ():  # «محافظة» is no «محافظه»
             if known.get(single) in PERSONAL:
                 return known[single], single, raw_skip(word, skip)
     return "", "", 0
@@ -283,4 +283,5 @@ def definite(word: str) -> bool:
     (True, True, False)
     """
     folded = fold(word)
-    return folded.startswith(("ال", "لل")) or folded not in roles() and any(one in roles() for one in _owned(folded))
+    mine = not light(word).endswith("ة") and folded not in roles() and any(one in roles() for one in _owned(folded))
+    return folded.startswith(("ال", "لل")) or mine
