@@ -76,7 +76,10 @@ def find(blocks, mentions, dates=None, quotes=None, *, zones=ZONES) -> pd.DataFr
 def _by_article(frame) -> dict:
     if frame is None or frame.empty:
         return {}
-    return {article: list(rows.itertuples()) for article, rows in frame.groupby("article", sort=False)}
+    found: dict = {}
+    for row in frame.itertuples():
+        found.setdefault(row.article, []).append(row)
+    return found
 
 
 def _batch(batch, mentions, days, said):

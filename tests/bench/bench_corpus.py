@@ -3,13 +3,15 @@
     KHABAR_DATA=folder python tests/bench/bench_corpus.py [--four] [--source FILE.jsonl.gz]
 
 Prints times, articles a second, the most memory that any one process held, and bytes of store a byte of text; the
-ratio of a plain camel-tools loop to counting by the store's way; and how long questions take. `--four` adds the set four times
-over, with ids changed, and how both compare. Each run is made by processes of its own, so that memory can be compared.
+ratio of a plain camel-tools loop to counting by the store's way; and how long questions take. `--four` adds the set
+four times over, with ids changed, and how both compare. Each run is made by processes of its own, so that memory can be
+compared.
 """
 
 import argparse
 import gzip
 import json
+import math
 import os
 import resource
 import shutil
@@ -107,6 +109,18 @@ def counting(store):
         print("  more in the loop:", (plain - ours).most_common(8), "more in the store:", (ours - plain).most_common(8))
 
 
+def growth(store):
+    """How the number of distinct names grows with the number of articles: what linking them holds in memory."""
+    names = corpus.connect(store).sql("""
+        WITH drawn AS (SELECT article, row_number() OVER (ORDER BY md5(article)) AS at FROM articles)
+        SELECT count(*) FILTER (first * 2 <= (SELECT count(*) FROM drawn)), count(*), (SELECT count(*) FROM drawn)
+        FROM (SELECT entity, min(at) AS first FROM mentions JOIN drawn USING (article) GROUP BY entity)
+    """)
+    half, whole, articles = names.fetchall()[0]
+    grows = f"they grow as articles to the power of {math.log2(whole / half):.2f}"
+    print(f"distinct names: {half:,} in a random half, {whole:,} in all {articles:,} articles: {grows}")
+
+
 def questions(store):
     connection = corpus.connect(store)
     entity = connection.sql("SELECT entity FROM named GROUP BY entity ORDER BY count(*) DESC LIMIT 1").fetchall()[0][0]
@@ -141,6 +155,7 @@ def main():
         once = apart("once", source, work / "once")
         counting(corpus.Store(work / "once"))
         questions(corpus.Store(work / "once"))
+        growth(corpus.Store(work / "once"))
         if chosen.four:
             four = apart("four times", four_times(source, work), work / "four")
             questions(corpus.Store(work / "four"))

@@ -60,7 +60,7 @@ def find(signed, *, threshold: float = 0.8) -> pd.DataFrame:
     ----------
     signed : DataFrame, or callable that gives an iterator of them
         article, exact, minhash, as `signatures` makes them, in the order of publication. Of frames that are given one
-        by one, about 50 bytes an article are held; the MinHashes wait in a temporary file.
+        by one, about 80 bytes an article are held; the MinHashes wait in a temporary file.
     threshold : float
         The Jaccard similarity from which two texts count as near copies.
 
