@@ -15,6 +15,7 @@ import pandas as pd
 from helpers import entity_forms, frames, spelling
 from helpers.entity_namesakes import Namesakes
 from helpers.entity_people import alike
+from helpers.entity_tally import pairs
 
 SINGLE, OTHER = (3, 0.9), (2, 0.8)  # articles that must tie a short name to a full one; their share of all that tie it
 RARER = 20  # a fuller name of several words may be so many times rarer than what it is short for
@@ -117,17 +118,17 @@ class _Known:
     def add(self, mentions: pd.DataFrame):
         """Count the names of a part."""
         forms = mentions.drop_duplicates(["article", "entity", "text"])
-        pairs = forms.drop_duplicates(["article", "entity"])
-        for entity, type_ in zip(pairs["entity"].tolist(), pairs["type"].tolist(), strict=True):
+        once = forms.drop_duplicates(["article", "entity"])
+        for entity, type_ in zip(once["entity"].tolist(), once["type"].tolist(), strict=True):
             if entity not in self.type:
                 self.type[entity] = type_
                 self.form[entity] = entity_forms.parse(entity.partition(":")[2])
                 self.key[entity] = self._key(self.form[entity], type_)
             self.articles[entity] += 1
-        for (entity, text), count in forms.groupby(["entity", "text"], sort=False).size().items():
+        for entity, text, count in pairs(forms, "entity", "text"):
             key = self._key(entity_forms.parse(text), self.type[entity])
             if key != self.key[entity]:
-                self.stands[self.type[entity], key][entity] += int(count)
+                self.stands[self.type[entity], key][entity] += count
 
     def settle(self):
         """Find who is who."""

@@ -28,11 +28,11 @@ class Tally:
         frames.require(mentions, "mentions", ["article", "start", "text", "type", "entity"])
         if "name" not in mentions:
             mentions = mentions.assign(name=_bare(mentions))
-        for (entity, name), count in mentions.groupby(["entity", "name"], sort=False).size().items():
-            self.names.setdefault(entity, Counter())[name] += int(count)
+        for entity, name, count in pairs(mentions, "entity", "name"):
+            self.names.setdefault(entity, Counter())[name] += count
         if "role" in mentions:
             told = mentions[mentions["role"].fillna("") != ""]
-            self.roles.update(told.groupby(["entity", "role"], sort=False).size().to_dict())
+            self.roles.update({(entity, role): count for entity, role, count in pairs(told, "entity", "role")})
         counted = frames.in_zones(mentions, self.zones)
         article = pd.factorize(counted["article"])[0]
         ordered = counted.iloc[np.lexsort((counted["start"].to_numpy(), article))]
@@ -69,6 +69,16 @@ class Tally:
             if entity not in found or rank > found[entity][0]:
                 found[entity] = (rank, role)
         return {entity: role for entity, (_, role) in found.items()}
+
+
+def pairs(frame: pd.DataFrame, one: str, two: str):
+    """The distinct pairs of two columns with how often each stands there, in the order in which they come up.
+
+    >>> list(pairs(pd.DataFrame({"entity": ["ب", "أ", "ب"], "name": ["ج", "د", "ج"]}), "entity", "name"))
+    [('ب', 'ج', 2), ('أ', 'د', 1)]
+    """
+    counts = Counter(zip(frame[one].tolist(), frame[two].tolist(), strict=True))
+    return ((first, second, count) for (first, second), count in counts.items())
 
 
 def _bare(mentions: pd.DataFrame) -> list[str]:
