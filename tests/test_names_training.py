@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import name_contexts, name_corpora, name_learning, name_training
+from helpers import name_contexts, name_corpora, name_learning, name_topics, name_training
 from helpers.name_decode import decode
+from helpers.name_lists import Lists
 from helpers.name_model import Knowledge
 
 PLACES = ["موسكو", "تونس", "باريس", "لندن", "بيروت", "دمشق"]
@@ -36,7 +37,7 @@ def tagged():
 @pytest.fixture(scope="module")
 def news(tagged):
     sentence = np.repeat(np.arange(len(tagged.lengths)), tagged.lengths)
-    return tagged.words, tagged.ids, sentence
+    return tagged.words, tagged.ids, sentence, sentence
 
 
 def annotation(text=TEXT):
@@ -76,7 +77,8 @@ def test_corpus_tokens_cut_in_several_come_back_as_one():
 
 
 def test_like_words_fall_into_one_class_and_contexts_tell_places_from_people(tagged, news):
-    knowledge = name_training.known_words(news, tagged, sizes=(3,))
+    sport = np.zeros(len(tagged.lengths), bool)
+    knowledge = name_training.known_words(news, sport, tagged, sizes=(3,))
     classes = {word: knowledge(word)["c3"] for word in (*PLACES, *PEOPLE)}
     assert len({classes[place] for place in PLACES}) == 1 and classes["لندن"] != classes["حفتر"]
     learned = name_learning.learn([tagged], news, knowledge)
@@ -85,13 +87,15 @@ def test_like_words_fall_into_one_class_and_contexts_tell_places_from_people(tag
 
 
 def test_a_model_out_of_training_tags_as_the_library_does(tagged):
-    knowledge = Knowledge([], {})
+    knowledge = Knowledge(["مدينة"], {}, np.array([2.0]), Lists({("مدينة", "تونس"): ("city",), ("حفتر",): ("family",)}))
     rows = name_training.described(tagged, knowledge)
+    assert any("gI2city" in row for sentence in rows for row in sentence)
     tagger = name_training.fit(rows, [tags for _, tags in tagged.sentences()], max_iterations=20)
     model = name_training.exported(tagger, knowledge)
     scores = model.emissions(tagged.words, tagged.ids, tagged.lengths)
     labels, _ = decode(scores, model.transitions, tagged.lengths)
     assert [model.labels[i] for i in labels] == [tag for row in rows for tag in tagger.tag(row)]
+    assert name_training.labelled(tagger, rows) == [tagger.tag(row) for row in rows]
 
 
 def test_cross_validation_predicts_only_the_folds_asked_for(tagged, news):
@@ -115,3 +119,21 @@ def test_errors_are_counted_with_what_stood_in_their_place(tagged):
 def test_contexts_leave_the_word_itself_out():
     kept = name_contexts.only(["n=تونس", "s=تونس", "c64=3", "-1s=في", "+1c64=7", "B-في|تونس", "E3|7", "al=0"])
     assert kept == ["-1s=في", "+1c64=7", "E3|7", "al=0"]
+
+
+def test_a_sentence_is_about_sport_by_its_words():
+    words = [(word, word, "", "word") for word in ("هدف", "وزير", "من")]
+    ids = np.tile([0, 2], 10).tolist() + np.tile([1, 2], 10).tolist()
+    article = np.repeat(np.arange(20), 2)
+    odds = name_topics.leanings(words, np.array(ids), article, article[::2] < 10, ["هدف", "وزير", "من"])
+    assert odds[0] > 1 > -1 > odds[1] and abs(odds[2]) < 0.1
+    assert name_topics.buckets(odds, np.array([0, 0, 1, 1, 2]), np.array([2, 2, 1])).tolist() == [3, 0, 2]
+
+
+def test_the_longest_known_name_of_a_kind_is_seen_with_its_particles():
+    lists = Lists({("ريال", "مدريد"): ("club",), ("مدريد",): ("club", "city"), ("وول", "ستريت"): ("street",)})
+    words = [("لريال", "ريال", "ل", "word"), ("مدريد", "مدريد", "", "word"), ("وول", "ول", "و", "word")]
+    words += [("ستريت", "ستريت", "", "word")]
+    found = lists.find(words, np.array([0, 1, 1, 2, 3, 0]), np.array([3, 2, 1]))
+    clubs = [(0, "gB2club"), (1, "gI2club"), (1, "gB1city"), (2, "gB1club"), (2, "gB1city")]
+    assert list(zip(*found, strict=True)) == [*clubs, (3, "gB2street"), (4, "gI2street")]

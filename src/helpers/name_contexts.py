@@ -16,10 +16,13 @@ _CHUNK = 400_000
 def only(attributes: list[str]) -> list[str]:
     """The attributes of a place that say nothing of the word that stands there.
 
-    >>> only(["n=موسكو", "c64=7", "al=0", "-1s=زار", "+2c64=3", "C-7|9", "E7|9", "BOS"])
-    ['al=0', '-1s=زار', '+2c64=3', 'E7|9', 'BOS']
+    >>> only(["n=موسكو", "c64=7", "al=0", "-1s=زار", "+2c64=3", "C-7|9", "E7|9", "gB1city", "T0", "T0c64=7", "BOS"])
+    ['al=0', '-1s=زار', '+2c64=3', 'E7|9', 'T0', 'BOS']
     """
-    return [a for a in attributes if a[0] in "+-" or a[:3] in ("al=", "BOS", "EOS") or (a[0] == "E" and "|" in a)]
+    return [
+        a for a in attributes
+        if a[0] in "+-" or a[:3] in ("al=", "BOS", "EOS") or (a[0] == "E" and "|" in a) or (a[0] == "T" and len(a) == 2)
+    ]  # fmt: skip
 
 
 def read(model: Model, words: list[tuple], ids: np.ndarray, sentence: np.ndarray) -> tuple[list[str], np.ndarray]:

@@ -122,10 +122,10 @@ def back(predicted: np.ndarray, sentence: np.ndarray, token: np.ndarray, sentenc
 
 
 def read_news(path) -> pd.DataFrame:
-    """The unlabelled news with article, title and text, one row an article, in the file's order."""
+    """The unlabelled news with article, section, title and text, one row an article, in the file's order."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    columns = {"article": "id", "title": "title", "text": "text"}
+    columns = {"article": "id", "section": "category", "title": "title", "text": "text"}
     return pd.DataFrame({name: [row[key] or "" for row in rows] for name, key in columns.items()})
 
 
@@ -184,18 +184,21 @@ def _runs(values):
     return values[at], np.diff(np.append(at, len(values)))
 
 
-def unlabelled(news: pd.DataFrame, batch: int = 3000) -> tuple[list[tuple], np.ndarray, np.ndarray]:
-    """The whole news as words, titles included: distinct words, which stands where, and in which sentence."""
-    words, ids, sentence, last = {}, [], [], 0
+def unlabelled(news: pd.DataFrame, batch: int = 3000) -> tuple[list[tuple], np.ndarray, np.ndarray, np.ndarray]:
+    """The whole news as words, titles included: distinct words, which stands where, in which sentence and article."""
+    words, ids, sentence, article, last = {}, [], [], [], 0
+    number_of = pd.Series(np.arange(len(news)), news["article"])
     for low in range(0, len(news), batch):
         part = news.iloc[low : low + batch]
         blocks = pd.concat([
             pd.DataFrame({"article": part["article"], "block": k, "start": 0, "text": part[field]})
             for k, field in enumerate(("title", "text"))
         ]).sort_values(["article", "block"], kind="stable")  # fmt: skip
-        made = name_units.units(tokens.tokenise(blocks, lemmas=None))
+        frame = tokens.tokenise(blocks, lemmas=None)
+        made = name_units.units(frame)
+        article.append(number_of[frame["article"].unique()].to_numpy(np.int32)[made.article])
         number = np.array([words.setdefault(word, len(words)) for word in made.words], np.int32)
         ids.append(number[made.ids])
         sentence.append(made.sentence + last)
         last = sentence[-1][-1] + 1
-    return list(words), np.concatenate(ids), np.concatenate(sentence)
+    return list(words), *(np.concatenate(parts) for parts in (ids, sentence, article))

