@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import cues, frames, lexicons, paths, quote_marks, quotes, scan, zones
+from helpers import cues, frames, lexicons, paths, quote_marks, quotes, scan, speaker_roles, zones
 
 NAMES = {
     "PER:غسان سلامة": ("PER", "غسان سلامة|سلامة"),
@@ -214,6 +214,92 @@ def test_a_report_that_points_back_speaks_for_the_same_body():
 )
 def test_who_speaks_in_the_last_quotation(paragraphs, speaker):
     assert find(*paragraphs)["speaker"].iloc[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        # relative clauses and participles
+        (['ووجه سلامة رسالة للذين يتهمون بلاده بالتأخر قائلا "لن نعود إلى هنا".'], "PER:غسان سلامة"),
+        (['نشرت الوكالة تصريحات المبعوث غسان سلامة التي قال فيها "لن نعود إلى هنا".'], "PER:غسان سلامة"),
+        (['ذكرت ناورت زميلها خليفة حفتر، الذي وبخ الحضور قائلا "لن نعود إلى هنا".'], "PER:خليفة حفتر"),
+        (['وجهت ناورت شكرها عندما خاطبت الفتيات قائلة "لن نعود إلى هنا".'], "PER:هيذر ناورت"),
+        (["قال بيان لوزارة الدفاع، التي قالت إن الحل قريب."], "ORG:وزارة الدفاع"),
+        # roles that point back
+        (["وصل الرئيس الأمريكي دونالد ترامب.", 'وقال الرئيس الأميركي "لن نعود إلى هنا".'], "PER:دونالد ترامب"),
+        (["قال غسان سلامة إن الحل قريب.", 'وأضاف المسؤول الأممي: "لن نعود إلى هنا".'], "PER:غسان سلامة"),
+        (["قال غسان سلامة إنه باق.", 'وأشار اللاعب البالغ عمره 24 عاما إلى أن "الحل قريب".'], "PER:غسان سلامة"),
+        (["وافتتحت هيذر ناورت النقاش.", 'وقالت رئيسة الحزب: "لن نعود إلى هنا".'], "PER:هيذر ناورت"),
+        # the subject of the sentence before, and who only came by the way
+        (["قالت مصادر إن الحل قريب.", "وكان المبعوث غسان سلامة هناك.", 'وقال "لن نعود إلى هنا".'], "PER:غسان سلامة"),
+        (["تعهد ترامب بالعودة بعد أن قال وزير إن الحرب بعيدة.", 'وقال إنه "لن يعود أبدا".'], "PER:دونالد ترامب"),
+        (["لكن رئيس الجهاز غسان سلامة شكك في العرض.", 'وعلق قائلا "أشك في ذلك".'], "PER:غسان سلامة"),
+        (["قال سلامة إن الحل قريب. لكن حفتر يرى أن الحرب بعيدة."], "PER:خليفة حفتر"),
+        (["قال سلامة إنه باق.", "جاء ذلك في لقاء مع هيذر ناورت، حيث قال إن الحرب بعيدة."], "PER:غسان سلامة"),
+        (["كرر سلامة أنه باق، وفق وسائل إعلام.", 'وقال إنه "لن يعود أبدا".'], "PER:غسان سلامة"),
+        # where the words that name a speaker end
+        (["قال الناطق باسم شرطة شرق المدينة، غسان سلامة، إن الحل قريب."], "PER:غسان سلامة"),
+        (["قال المتحدث باسم الكرملين، العقيد خليفة حفتر، إن الحل قريب."], "PER:خليفة حفتر"),
+        (["قال المرشح لرئاسة البلدية، المهندس غسان سلامة، إن الحل قريب."], "PER:غسان سلامة"),
+        (["قال أحد هؤلاء الرجال، وهو غسان سلامة، إن الحل قريب."], "PER:غسان سلامة"),
+        (["قالت المصنفة الأولى سابقا هيذر ناورت إن الحل قريب."], "PER:هيذر ناورت"),
+        (['نقلت رويترز عن قائد "لواء النور" خليفة حفتر قوله إن الحل قريب.'], "PER:خليفة حفتر"),
+        (['ذكرت خدمة "رويترز" أن الحل قريب.'], "ORG:رويترز"),
+        (["قال محاميه مايكل كوهين إن الحل قريب."], "PER:مايكل كوهين"),
+        (["أبلغت #ليبيا الجميع أن الحل قريب."], "LOC:ليبيا"),
+        (["قال الناطق باسم وزير الداخلية لرويترز إن الحل قريب."], ""),
+        # what was said is not who said it
+        (['قال سلامة إنه باق، ونشر صورا أكد فيها وجود "مشكلة كبيرة جدا".'], "PER:غسان سلامة"),
+        (['أعلنت هيذر ناورت حضورها. وجددت موقفها: "لن نعود إلى هنا".'], "PER:هيذر ناورت"),
+        (['ووصفت وزارة الدفاع الزيارة بأنها "خطوة أولى هامة".'], "ORG:وزارة الدفاع"),
+        (['أما المدير غسان سلامة فوصف ما جاء فيه بأنه "كلام متسرع جدا".'], "PER:غسان سلامة"),
+    ],
+)
+def test_whom_the_words_around_a_cue_mean(paragraphs, speaker):
+    assert find(*paragraphs)["speaker"].iloc[-1] == speaker
+
+
+def test_a_name_is_no_verb():
+    named = pd.DataFrame([("a", 4, 12, "PER", "PER:دان كوتس")], columns=["article", "start", "end", "type", "entity"])
+    found = quotes.find(blocks_of("قال دان كوتس إن الحل قريب."), named)
+    assert found[["cue", "speaker"]].values.tolist() == [["قال", "PER:دان كوتس"]]
+
+
+def test_also_is_no_attribution():
+    found = find("كما كشفت ناورت أن الحل قريب.")
+    assert found[["kind", "cue", "speaker"]].values.tolist() == [["indirect", "كشفت", "PER:هيذر ناورت"]]
+    assert find("كما دعا إلى وقف الحرب غدا.").empty
+
+
+def test_a_participle_that_is_an_adjective_ends_no_clause():
+    assert said("قالت وزارة الدفاع إن الطلب يشمل 20 طائرة مؤكدة و16 أخرى.") == [
+        ("indirect", "ORG:وزارة الدفاع", "الطلب يشمل 20 طائرة مؤكدة و16 أخرى")
+    ]
+
+
+def test_a_source_within_the_words_of_a_cue_passes_on():
+    found = find("قال سلامة بحسب ما نقل عنه بيان وزارة الدفاع إن الحل قريب.")
+    assert found[["speaker", "text"]].values.tolist() == [["PER:غسان سلامة", "الحل قريب"]]
+    assert "وزارة الدفاع" in found["via"][0]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "bare", "definite"),
+    [
+        ("محاميها", "person", "محامي", True),
+        ("ورئيستهم", "official", "رييسه", False),
+        ("محافظة", "", "", False),
+        ("المدرب", "person", "مدرب", True),
+    ],
+)
+def test_roles_with_a_pronoun(word, kind, bare, definite):
+    assert cues.role_split(word)[:2] == (kind, bare)
+    assert cues.definite(word) is definite
+
+
+def test_countries_of_a_role_are_known_by_any_spelling():
+    assert speaker_roles.country("اميركي") == speaker_roles.country("امريكا") == "US"
+    assert speaker_roles.country("خارجيه") == ""
 
 
 def test_a_sources_source():

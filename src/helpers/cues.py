@@ -283,5 +283,5 @@ def definite(word: str) -> bool:
     (True, True, False)
     """
     folded = fold(word)
-    mine = not light(word).endswith("ة") and folded not in roles() and any(one in roles() for one in _owned(folded))
+    mine = not light(word).endswith("ة") and any(one in roles() for one in _owned(folded))
     return folded.startswith(("ال", "لل")) or mine

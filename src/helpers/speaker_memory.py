@@ -13,7 +13,7 @@ from helpers.speaker_roles import Roles
 
 OPENS = 6  # words of a sentence among which its subject stands
 FAR = 80  # words before a verb in which its subject is looked for
-IN = ALPHABET["in"]
+IN, AND_SHE = ALPHABET["in"], ALPHABET["and_she"]
 ENDS = letters_of("dot", "stop") | {BETWEEN}
 
 
@@ -72,7 +72,9 @@ class Memory(Roles):
             if named is None or named.type != "PER" or self.clashes(named, own):
                 continue
             told = next((s.gender for s in reversed(spoken) if s.entity == entity and s.gender in ("m", "f")), "")
-            if (told or self.given_gender(named) or "m") == own and (anyone or not self.offices(entity, start)):
+            opened = entity == getattr(recent, "entity", "") and self.batch.letters[recent.start - 1] == AND_SHE
+            told = told or self.given_gender(named) or ("f" if opened else "m")  # «وافتتحت فلانة النقاش»
+            if told == own and (anyone or not self.offices(entity, start)):
                 return entity
         return ""
 
@@ -168,7 +170,8 @@ class Memory(Roles):
 
     def _right_before(self, named: Named, token: int) -> bool:
         """Whether a person is the subject of the sentence before that of a word."""
-        stops = sum(letter in ENDS for letter in self.batch.letters[named.end : token])
+        letters = self.batch.letters
+        stops = sum(letters[at] in ENDS and letters[at - 1] not in ENDS for at in range(named.end, token))
         return stops <= 1 and self._subject_from(named) >= 0
 
     def _subject_from(self, named: Named) -> int:

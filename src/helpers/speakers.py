@@ -8,7 +8,7 @@ from helpers import cues
 from helpers.cues import PERSONAL
 from helpers.scan import OTHER
 from helpers.speaker_memory import FAR, Memory, Speaker
-from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS, Named
+from helpers.speaker_phrases import ACTS, COMMA, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS, Named
 
 
 class Cast(Memory):
@@ -42,6 +42,9 @@ class Cast(Memory):
             if not head or head in PERSONAL and not owned and not spoken_for or head == "document":
                 return speaker._replace(entity=person.entity, how="name")
             return speaker
+        marked = others and others[0].type == "ORG" and self.batch.letters[others[0].start - 1] == MARK
+        if not head and marked:  # «خدمة "رويترز"»
+            return speaker._replace(entity=others[0].entity, how="name")
         if head == "source" and (persons or others):
             return speaker
         if head in ("spokesperson", "document", "body", "office") and others:
