@@ -32,6 +32,7 @@ TITLES = letters_of("title_of", "name_of", "for_whom", "charge_of")
 LEADING = letters_of("to", "on", "about", "from", "in")
 PUNCTUATION = letters_of("comma", "dash", "dot", "stop", "colon")
 AND, BA, LA = "و", "ب", "ل"  # attached letters
+PLURAL = "p"  # a verb of several stands behind its subject
 WHO_SHE = fold("التي")
 
 
@@ -108,7 +109,7 @@ class Attributions:
             speaker = was
         if speaker.start >= 0:
             pass
-        elif cue.kind == "verb" or cue.kind == "noun" and not cue.owner:
+        elif cue.kind == "verb" and cue.gender != PLURAL or cue.kind == "noun" and not cue.owner:
             begin, end = self.cast.phrase(self.past_pronouns(token + 1, content), content)
             if cue.relay:
                 begin, end, via = self.relayed(token, content, begin, end)
@@ -196,6 +197,9 @@ class Attributions:
 
     def unnamed(self, token: int, cue: cues.Cue) -> Speaker:
         """The speaker of a cue without one after it."""
+        if cue.kind == "verb" and cue.gender == PLURAL:  # «اتهموا البنك بأنه»: several, who stand before it
+            found = self.cast.last(token, PLURAL)
+            return Speaker(gender=PLURAL) if found.entity else found
         opening = token - self.start <= 1 and cue.kind == "verb"
         if self.speaker and not opening and (cue.kind != "verb" or self.batch.entry(token).skip):
             if cue.kind == "participle" and {cue.gender, self.speaker.gender} == {"m", "f"}:
@@ -214,6 +218,8 @@ class Attributions:
         if not self.cue or self.cue.cue.kind != "verb" or self.cue.speaker is not None:
             return
         token, cue = self.cue.token, self.cue.cue
+        if cue.gender == PLURAL:
+            return
         begin, stop = self.cast.phrase(self.past_pronouns(token + 1, end), end)
         found = self.cast.who(begin, stop, cue.gender) if stop > begin else Speaker()
         if not found.entity:
