@@ -17,7 +17,7 @@ import pytest
 from datasketch import MinHashLSH
 
 from helpers import corpus
-from helpers.corpus import building, duplicates, mojibake, records, sorting
+from helpers.corpus import building, cleaning, duplicates, mojibake, sorting
 from helpers.corpus.__main__ import main as command
 from helpers.corpus.seen import Seen
 from helpers.corpus.store import Store
@@ -172,6 +172,75 @@ def test_planted_bad_input_is_listed_and_nothing_else_is_missing(tmp_path):
     read = sum(entry.get("records", 0) for entry in store.steps())
     assert store.about["counts"]["articles"] + store.about["counts"]["rejects"] == read
     assert len(articles) == store.about["counts"]["articles"]
+
+
+def test_tables_in_utf_16_are_read(tmp_path):
+    folder = tmp_path / "wide"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes(("id;body\n" + "".join(f"c{n};{text(n)}\n" for n in range(3))).encode("utf-16"))
+    (folder / "b.jsonl").write_bytes(lines(rows(2)).encode("utf-16-be").join([b"\xfe\xff", b""]))
+    (folder / "c.jsonl.gz").write_bytes(gzip.compress(lines([{"id": "g", "body": text(9)}]).encode("utf-16")))
+    store = build(folder, tmp_path)
+    articles = store.read("articles").set_index("article")
+    assert store.about["counts"]["rejects"] == 0
+    assert articles.text.to_dict() == {
+        "a0": text(0), "a1": text(1), "c0": text(0), "c1": text(1), "c2": text(2), "g": text(9),
+    }  # fmt: skip
+    assert set(articles.encoding) == {"utf-16"}
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        (1541635200, "2018-11-08"),
+        ("1541635200", "2018-11-08"),
+        (1541635200000, "2018-11-08"),
+        (1541635200.0, "2018-11-08"),
+        (20181108, "2018-11-08"),
+        ("0001-01-01", "0001-01-01"),
+        (float("inf"), None),
+        ({"x": 1}, None),
+    ],
+)
+def test_days_in_figures_and_of_any_year(value, day, tmp_path):
+    (tmp_path / "a.jsonl").write_text(lines([{"id": "a", "date": value, "body": NEWS}]), "utf-8")
+    store = build(tmp_path / "a.jsonl", tmp_path)
+    if day is None:
+        assert "is no date" in store.read("rejects").reason[0]
+    else:
+        assert f"{store.read('articles').published[0]:%m-%d}" == day[5:]
+        assert store.files()["articles"] == [f"articles/month={day[:7]}/0000.parquet"]
+
+
+def test_half_characters_are_replaced_and_said(tmp_path):
+    (tmp_path / "a.jsonl").write_text(f'{{"id": "x\\ud800", "body": "{NEWS} \\ud83d\\ude00 \\udead"}}\n', "utf-8")
+    row = build(tmp_path / "a.jsonl", tmp_path).read("articles").iloc[0]
+    assert [row.article, row.text, row.repair] == ["x\ufffd", f"{NEWS} 😀 \ufffd", "half characters replaced"]
+
+
+def test_what_is_too_large_left_open_or_packed_twice_is_rejected(tmp_path):
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    (folder / "long.csv").write_text(f"id,body\nlong,{'س' * 15_000_000}\nafter,{NEWS}\n", "utf-8")
+    (folder / "open.csv").write_text(f'id,body\nfine,{text(1)}\nopen,"{text(2)}\nlost,{text(3)}\n', "utf-8")
+    with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.txt", " " * 50_000_000)
+        archive.writestr("inner.zip", b"PK")
+    store = build(folder, tmp_path)
+    rejects = store.read("rejects").set_index(["file", "line"]).reason
+    assert len(rejects) == 4
+    assert rejects["long.csv", 2].startswith("a text of more than 16,777,216 bytes")
+    assert "unexpected end of data" in rejects["open.csv", 3]
+    assert "more than 16,777,216 bytes" in rejects["a.zip/bomb.txt", 0]
+    assert rejects["a.zip/inner.zip", 0] == "a ZIP inside a ZIP is not read; take it out"
+    assert set(store.read("articles").article) == {"after", "fine"}
+
+
+def test_a_build_that_lost_an_article_says_so(tmp_path, monkeypatch):
+    usual = sorting._of_month
+    monkeypatch.setattr(sorting, "_of_month", lambda *given: usual(*given).slice(1))
+    with pytest.raises(RuntimeError, match="has 3 articles and 0 rejects of 6 records: the build is wrong"):
+        build(write_jsonl(tmp_path), tmp_path)
 
 
 def test_copies_are_marked_and_kept(tmp_path):
@@ -344,13 +413,13 @@ def test_two_builds_at_once_are_refused(tmp_path):
 
 def slow_build(source, store):
     building.PIECE_RECORDS = 5
-    read = records.clean
+    read = cleaning.clean
 
     def slowly(record):
         time.sleep(0.002)
         return read(record)
 
-    records.clean = slowly
+    cleaning.clean = slowly
     corpus.build(source, store, progress=False)
 
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from tqdm import tqdm
 
 from helpers import frames, paths
-from helpers.corpus import duplicates, records, sorting
+from helpers.corpus import cleaning, duplicates, records, sorting
 from helpers.corpus.columns import FIELDS, Columns
 from helpers.corpus.seen import Seen
 from helpers.corpus.store import Store
@@ -82,6 +82,12 @@ def build(source, store, *, progress: bool = True, wait: bool = False, **columns
             sorting.sort(built, PIECE_RECORDS, PIECE_CHARACTERS, progress)
             _mark_copies(built)
             rows = built.rows()
+            read = sum(entry.get("records", 0) for entry in built.steps())
+            if rows.get("articles", 0) + rows.get("rejects", 0) != read:
+                raise RuntimeError(
+                    f"The store {paths.shown(store)} has {rows.get('articles', 0):,} articles and "
+                    f"{rows.get('rejects', 0):,} rejects of {read:,} records: the build is wrong. Please report it."
+                )
             counts = {frame: rows.get(frame, 0) for frame in ("articles", "rejects", "duplicates")}
             built.about = built.about | {"state": "built", "counts": counts}
             built.drop("staged")
@@ -126,7 +132,7 @@ def _read(store: Store, found: Iterable, progress: bool) -> None:
 def _pieces(stream: Iterator, seen: Seen) -> Iterator[tuple[list[dict], list[dict]]]:
     rows, rejects, characters = [], [], 0
     for found in stream:
-        row = found if isinstance(found, records.Reject) else records.clean(found)
+        row = found if isinstance(found, records.Reject) else cleaning.clean(found)
         if isinstance(row, dict) and row["article"] in seen:
             reason = f"the id {row['article']!r} stands already on an earlier record"
             row = records.Reject(row["file"], row["line"], reason, row["text"][:200])
@@ -144,7 +150,7 @@ def _pieces(stream: Iterator, seen: Seen) -> Iterator[tuple[list[dict], list[dic
 
 
 def _month(published) -> str:
-    return "unknown" if pd.isna(published) else f"{published:%Y-%m}"
+    return "unknown" if pd.isna(published) else f"{published.year:04d}-{published.month:02d}"
 
 
 def frames_of(rows: list[dict], columns: dict[str, str]) -> pd.DataFrame:

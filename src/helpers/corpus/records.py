@@ -6,7 +6,6 @@ written to disk. A record that cannot be read becomes a `Reject`: it is counted 
 
 import csv
 import gzip
-import hashlib
 import io
 import json
 import re
@@ -17,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from helpers import articles, encodings, paths
-from helpers.corpus import mojibake
+from helpers.corpus import recoded
 from helpers.corpus.columns import Columns
 
 MOST_BYTES = 16 * 2**20  # of one record; a news article has some thousand, a book about a million
@@ -85,6 +84,8 @@ def _file(
         name_inside = name[: -len(".gz")]
         stream, ending = gzip.GzipFile(fileobj=stream), PurePosixPath(name_inside.lower()).suffix
     try:
+        if ending in TABLES - {".parquet"}:
+            stream = recoded.utf8(stream)
         if ending in TEXTS:
             yield from _text(name, stream, known, html=ending in articles.HTML)
         elif ending in {".csv", ".tsv"}:
@@ -95,6 +96,8 @@ def _file(
             yield from _parquet(name, stream, columns)
         elif ending == ".zip" and not inside:
             yield from _zip(name, stream, columns)
+        elif ending == ".zip":
+            yield Reject(name, 0, "a ZIP inside a ZIP is not read; take it out", "")
         else:
             allowed = ", ".join(sorted(TEXTS | TABLES | {".gz", ".zip"}))
             yield Reject(name, 0, f"the ending {ending or 'none'} is not one that is read ({allowed})", "")
@@ -125,12 +128,13 @@ def _csv(name: str, stream: BinaryIO, columns: Columns, separator: str | None) -
     except ValueError as error:
         yield Reject(name, 0, str(error), _beginning(head))
         return
+    said = recoded.encoding(stream) or encoding
     first = text.split("\n", 1)[0]
     separator = separator or max(",;\t|", key=first.count)
     csv.field_size_limit(MOST_BYTES)
     # A byte that is not of the encoding becomes a lone surrogate, by which its row is known and rejected.
     opened = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
-    rows = csv.reader(opened, delimiter=separator)
+    rows = csv.reader(opened, delimiter=separator, strict=True)  # else a quote left open swallows the rows after it
     try:
         header = next(rows)
         match = columns.match(header)
@@ -156,11 +160,12 @@ def _csv(name: str, stream: BinaryIO, columns: Columns, separator: str | None) -
             yield Reject(name, line, f"bytes that are not {encoding}", beginning)
             continue
         values = dict(zip(header, row, strict=True))
-        yield Record(name, line, {field: values[column] for field, column in match.items()} | {"encoding": encoding})
+        yield Record(name, line, {field: values[column] for field, column in match.items()} | {"encoding": said})
 
 
 def _json_lines(name: str, stream: BinaryIO, columns: Columns) -> Iterator[Record | Reject]:
     matches: dict[tuple, dict] = {}
+    said = recoded.encoding(stream)
     for number, line in _lines(stream):
         if line is None:
             yield Reject(name, number, f"a line of more than {MOST_BYTES:,} bytes; an article is shorter", "")
@@ -185,7 +190,9 @@ def _json_lines(name: str, stream: BinaryIO, columns: Columns) -> Iterator[Recor
         except ValueError as error:
             yield Reject(name, number, str(error), _beginning(line))
             continue
-        yield Record(name, number, {field: row[column] for field, column in match.items()} | {"encoding": encoding})
+        yield Record(
+            name, number, {field: row[column] for field, column in match.items()} | {"encoding": said or encoding}
+        )
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -239,42 +246,6 @@ def _zip(name: str, stream: BinaryIO, columns: Columns) -> Iterator[Record | Rej
                     yield from _file(member, opened, columns, {}, inside=True)
             except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, OSError) as error:
                 yield Reject(member, 0, f"the ZIP member is cut or broken: {error}", "")
-
-
-def clean(record: Record) -> dict | Reject:
-    """A record as a row of the articles frame, or the reason why it is none.
-
-    The publication day may be missing; one that is there and cannot be read rejects the record, since every relative
-    date in the text would be wrong. Mojibake is mended where reading it another way gives Arabic.
-    """
-    values = {key: value for key, value in record.values.items() if value is not None}
-    text, repair = mojibake.mend(str(values.get("text", "")))
-    beginning = text[:200]
-    if not text.strip():
-        return Reject(record.file, record.line, "the text is empty", beginning)
-    if not articles.ARABIC.search(text):
-        return Reject(record.file, record.line, "the text holds no Arabic letter", beginning)
-    if len(text) > MOST_BYTES:
-        return Reject(record.file, record.line, f"a text of more than {MOST_BYTES:,} characters", beginning)
-    try:
-        published = articles.day(values.get("published"))
-    except ValueError as error:
-        return Reject(record.file, record.line, str(error), beginning)
-    title, _ = mojibake.mend(str(values.get("title", "")))
-    place = f"{record.file}:{record.line}" if record.line else record.file
-    return {
-        "article": str(values.get("article") or "") or place,
-        "title": title or articles.headline(text),
-        "published": published,
-        "source": str(values.get("source", "")),
-        "url": str(values.get("url", "")),
-        "text": text,
-        "sha256": values.get("sha256") or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        "file": record.file,
-        "line": record.line,
-        "encoding": str(values.get("encoding", "")),
-        "repair": repair,
-    }
 
 
 def _beginning(data: bytes) -> str:

@@ -129,10 +129,14 @@ def _of_month(staged: Path, month: str, columns=None) -> pa.Table:
         if month == "unknown":
             wanted = known is None or known.null_count != 0
         else:
-            wanted = known is None or (known.has_min_max and f"{known.min:%Y-%m}" <= month <= f"{known.max:%Y-%m}")
+            wanted = known is None or (known.has_min_max and _name(known.min) <= month <= _name(known.max))
         if wanted:
             groups.append(number)
     table = file.read_row_groups(groups, columns=columns)
     days = table["published"]
     wanted = pc.is_null(days) if month == "unknown" else pc.equal(pc.strftime(days, format="%Y-%m"), month)
     return table.filter(wanted)
+
+
+def _name(day) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
