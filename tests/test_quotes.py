@@ -279,6 +279,21 @@ def test_a_participle_that_is_an_adjective_ends_no_clause():
     ]
 
 
+def test_a_clause_of_one_word_in_marks_is_indirect():
+    assert said('أوضح سلامة أنه "أخطأ" وقال إن الحل قريب.') == [
+        ("indirect", "PER:غسان سلامة", "أخطأ"),
+        ("indirect", "PER:غسان سلامة", "الحل قريب"),
+    ]
+
+
+def test_the_writers_own_words_end_a_clause():
+    text = "قال سلامة إن الحل قريب، إلا أن وزارة الدفاع تؤكد أن الحرب بعيدة."
+    assert said(text) == [("indirect", "PER:غسان سلامة", "الحل قريب"), ("indirect", "ORG:وزارة الدفاع", "الحرب بعيدة")]
+    assert said("قال سلامة إن الحل قريب، إلا أن الحرب قائمة.") == [
+        ("indirect", "PER:غسان سلامة", "الحل قريب، إلا أن الحرب قائمة")
+    ]
+
+
 def test_a_source_within_the_words_of_a_cue_passes_on():
     found = find("قال سلامة بحسب ما نقل عنه بيان وزارة الدفاع إن الحل قريب.")
     assert found[["speaker", "text"]].values.tolist() == [["PER:غسان سلامة", "الحل قريب"]]

@@ -249,8 +249,11 @@ class Attributions:
         self.clause = None
         while end > start and (self.letters[end - 1] in PUNCTUATION or fold(self.batch.words[end - 1]) == AND):
             end -= 1
-        span = self.cast.marks.get(start)  # nothing but words in marks is direct speech only
-        if end > start and not (span and bisect_left(self.batch.starts, span.end) >= end - 2):
+        span = self.cast.marks.get(start)  # nothing but words in marks is direct speech only, if it is more than a word
+        shut = bisect_left(self.batch.starts, span.end) if span else end
+        if shut >= end - 2 and span and shut == start + 2:
+            self.add(start + 1, shut, "indirect", waiting)
+        elif end > start and not (span and shut >= end - 2):
             self.add(start, end, "indirect", waiting)
 
     def add(self, start: int, end: int, kind: str, waiting: Waiting, span: Quoted | None = None) -> None:

@@ -82,8 +82,10 @@ class Sentence(Sources):
 
     def ends_clause(self, token: int) -> bool:
         """Whether a word after a comma is the writer's again: «، وذلك في إشارة إلى», «، لكنه نبه إلى أن»."""
-        if self.batch.entry(token).value != "cue":
-            return True
+        return self.batch.entry(token).value != "cue" or self.said_next(token)
+
+    def said_next(self, token: int) -> bool:
+        """Whether a verb of saying stands soon behind a word, before a comma."""
         after = self.letters[token + 1 : min(token + 6, self.end)]
         place = next((at for at, letter in enumerate(after) if letter == VERB), None)
         return place is not None and COMMA not in after[:place]
@@ -166,6 +168,11 @@ class Sentence(Sources):
 
     def that(self, token: int) -> None:
         """إن or أن: opens the indirect clause of the waiting cue."""
+        if self.clause and self.turns(token):
+            self.close(token - 1)
+            if fold(self.batch.words[token]) == fold("أن"):  # with a pronoun the subject goes on
+                self.start, self.speaker = token + 1, None
+            return
         joined = self.batch.words[token][0] == AND and self.batch.entry(token).skip
         if joined and self.clause or self.before(token) in (BLOCKER, NOT) or not self.governed(token):
             return
@@ -176,6 +183,11 @@ class Sentence(Sources):
             self.close(self.cue.token)
         self.clause = (token + 1, self.resolved(token))
         self.cue = None
+
+    def turns(self, token: int) -> bool:
+        """Whether «، إلا أن» begins the writer's own words again: «، إلا أن نسخة من المشروع تشير إلى أن»."""
+        led = self.before(token) == BLOCKER and self.before(token - 1) == COMMA
+        return led and self.batch.entry(token - 1).value == "cue" and self.said_next(token)
 
     def impersonal(self, token: int) -> bool:
         """Whether a present verb stands right before its clause («يذكر أن», «يشار إلى أن»): then nobody is named."""
