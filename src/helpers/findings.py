@@ -84,7 +84,7 @@ def show_archive(articles, named, copies: int, language: str = "ar") -> markup.S
     found = [(*_said("articles", len(articles), language, sources=sources), "60_corpus")]
     days = articles["published"].dropna()
     if len(days):
-        found.append((_months(days.min(), days.max(), language), wording.say("found_time", language), "60_corpus"))
+        found.append((months(days.min(), days.max(), language), wording.say("found_time", language), "60_corpus"))
     if len(named):
         first = named.iloc[0]
         found.append((*_said("naming", int(first["articles"]), language, name=first["name"]), "60_corpus"))
@@ -93,12 +93,16 @@ def show_archive(articles, named, copies: int, language: str = "ar") -> markup.S
     return _cards(found, language)
 
 
-def _months(first, last, language: str) -> str:
-    """Two months, or one; the year once where it is the same."""
-    months = [markup.day(day.normalize(), language, form="MMMM") for day in (first, last)]
+def months(first, last, language: str = "ar") -> str:
+    """Two months, or one; the year once where it is the same.
+
+    >>> months(pd.Timestamp("2018-06-02"), pd.Timestamp("2018-10-30"))
+    'يونيو – أكتوبر 2018'
+    """
+    named = [markup.day(day.normalize(), language, form="MMMM") for day in (first, last)]
     if first.year != last.year:
-        return f"{months[0]} {first.year} – {months[1]} {last.year}"
-    return f"{' – '.join(dict.fromkeys(months))} {last.year}"
+        return f"{named[0]} {first.year} – {named[1]} {last.year}"
+    return f"{' – '.join(dict.fromkeys(named))} {last.year}"
 
 
 def _said(kind: str, count: int, language: str, **values) -> tuple[str, str]:
