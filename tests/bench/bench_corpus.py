@@ -112,9 +112,9 @@ def counting(store):
 def growth(store):
     """How the number of distinct names grows with the number of articles: what linking them holds in memory."""
     names = corpus.connect(store).sql("""
-        WITH drawn AS (SELECT article, row_number() OVER (ORDER BY md5(article)) AS at FROM articles)
-        SELECT count(*) FILTER (first * 2 <= (SELECT count(*) FROM drawn)), count(*), (SELECT count(*) FROM drawn)
-        FROM (SELECT entity, min(at) AS first FROM mentions JOIN drawn USING (article) GROUP BY entity)
+        WITH drawn AS (SELECT article, row_number() OVER (ORDER BY md5(article)) AS place FROM articles)
+        SELECT count(*) FILTER (2 * earliest <= (SELECT count(*) FROM drawn)), count(*), (SELECT count(*) FROM drawn)
+        FROM (SELECT entity, min(place) AS earliest FROM mentions JOIN drawn USING (article) GROUP BY entity)
     """)
     half, whole, articles = names.fetchall()[0]
     grows = f"they grow as articles to the power of {math.log2(whole / half):.2f}"
