@@ -9,7 +9,8 @@ from helpers.normalise import light
 from helpers.quote_marks import Quoted
 from helpers.scan import fold
 from helpers.speaker_memory import Speaker
-from helpers.speaker_phrases import RELATIVE, letters_of
+from helpers.speaker_mentions import letters_of
+from helpers.speaker_phrases import RELATIVE
 from helpers.speaker_roles import given_names
 from helpers.speakers import Cast
 
@@ -32,6 +33,7 @@ TITLES = letters_of("title_of", "name_of", "for_whom", "charge_of")
 LEADING = letters_of("to", "on", "about", "from", "in")
 PUNCTUATION = letters_of("comma", "dash", "dot", "stop", "colon")
 AND, BA, LA = "و", "ب", "ل"  # attached letters
+PASSING = frozenset(map(fold, ("عن", "إلى")))  # «نقلت عن فلان», «نسبت إلى فلان»
 PLURAL = "p"  # a verb of several stands behind its subject
 WHO_SHE = fold("التي")
 
@@ -180,7 +182,7 @@ class Attributions:
         frame = self.cue.cue.frame
         if ALPHABET["about_them"] in self.letters[token + 1 : content] and end > begin:  # «نقل عنها أحد المنظمين»
             return end, end, self.words(Speaker("", begin, end))
-        if "عن" not in frame and end > begin:  # «رد مصدر في الوزارة» passes nothing on
+        if frame.isdisjoint(PASSING) and end > begin:  # «رد مصدر في الوزارة» passes nothing on
             return begin, end, ""
         after = range(max(end, token + 1), content)
         leads = (

@@ -134,7 +134,8 @@ def loose_words() -> dict[str, tuple[str, object]]:
     """The same by the heavy form, for spellings like «الوزاره»."""
     found: dict[str, tuple[str, object]] = {}
     for form, known in words().items():
-        if not getattr(known[1], "object", False):  # «قضاة» is no «قضاه»
+        dual = getattr(known[1], "gender", "") == "p" and form.endswith("ا")
+        if not dual and not getattr(known[1], "object", False):  # «زعماء» is no «زعما», «قضاة» no «قضاه»
             found.setdefault(fold(form), known)
     return found
 

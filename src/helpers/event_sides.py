@@ -7,7 +7,8 @@ from helpers.acts import Act, acts, objects
 from helpers.cues import ALPHABET
 from helpers.normalise import standard
 from helpers.scan import fold
-from helpers.speaker_phrases import HARD, Named, letters_of
+from helpers.speaker_mentions import Named, letters_of
+from helpers.speaker_phrases import HARD
 
 BESIDE, NEAR, WITHIN = 7, 10, 7  # words from act to agent, from agent to other side, from there to the place
 FURTHER = 8  # words more where a preposition leads the other side in: «أجرى محادثات معمقة حول ... مع فلان»

@@ -13,7 +13,7 @@ from helpers.acts import acts_of
 from helpers.cues import ALPHABET
 from helpers.quotes import ZONES, Reader
 from helpers.scan import fold
-from helpers.speaker_phrases import letters_of
+from helpers.speaker_mentions import letters_of
 
 COLUMNS = {
     "article": "str", "start": "int64", "end": "int64", "agent": "str", "act": "str", "other": "str", "place": "str",

@@ -18,7 +18,8 @@ from helpers.attributions import (
 )
 from helpers.cues import ALPHABET
 from helpers.scan import fold
-from helpers.speaker_phrases import PREPOSITIONS, letters_of
+from helpers.speaker_mentions import letters_of
+from helpers.speaker_phrases import PREPOSITIONS
 
 
 class Sources(Attributions):

@@ -8,7 +8,7 @@ import pandas as pd
 from helpers import cues, frames, quote_marks, scan
 from helpers.cues import ALPHABET
 from helpers.scan import BETWEEN, Batch
-from helpers.speaker_phrases import letters_of
+from helpers.speaker_mentions import letters_of
 from helpers.speakers import Cast
 from helpers.statements import EVENTS, Sentence, Statement
 

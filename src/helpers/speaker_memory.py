@@ -8,7 +8,8 @@ import pandas as pd
 from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import BETWEEN, OTHER, Batch, fold
-from helpers.speaker_phrases import COMMA, MARK, PREPOSITIONS, RELATIVE, Named, letters_of
+from helpers.speaker_mentions import Named, letters_of
+from helpers.speaker_phrases import COMMA, MARK, PREPOSITIONS, RELATIVE
 from helpers.speaker_roles import Roles
 
 OPENS = 6  # words of a sentence among which its subject stands

@@ -1,36 +1,20 @@
 """Noun phrases that name a speaker: where they end beside a cue, and the names that stand in them."""
 
-from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from bisect import bisect_left
 
 import pandas as pd
 
 from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
-from helpers.scan import BETWEEN, OTHER, Batch, fold
+from helpers.scan import BETWEEN, Batch, fold
+from helpers.speaker_mentions import Named, letters_of, letters_outside, mentions_in
 
 LONGEST = 20  # words in a noun phrase that names a speaker
 NEAR = 9  # words between a role and the name that goes with it
 
 
-class Named(NamedTuple):
-    """A mention in a batch: its first word, the word after its last, entity, type, and the letters attached to it."""
-
-    start: int
-    end: int
-    entity: str
-    type: str
-    attached: str
-
-
-def letters_of(*names: str) -> frozenset:
-    """The letters of classes."""
-    return frozenset(ALPHABET[name] for name in names)
-
-
 HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close", "not") | {BETWEEN}
 VERB = ALPHABET["verb"]
-SPEECH = letters_of("verb", "participle", "noun")
 ACTS = letters_of("verb", "participle", "was")
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
 ENDERS = letters_of("ender", "aged")
@@ -38,52 +22,8 @@ LOOSE = letters_of("also", "time", "already", "pronoun", "about_them")
 COMMA, WAS, MARK, RELATIVE, NOUN, OPEN, CLOSE, ABOUT = (
     ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun", "open", "close", "about")
 )
-WHAT = ALPHABET["what"]
+WHAT, DOT = ALPHABET["what"], ALPHABET["dot"]
 IN_THE_NAME = ALPHABET["for_whom"]  # «باسم»
-
-
-def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
-    """Mentions as rows of words of a batch, in order."""
-    if mentions is None or not len(mentions):
-        return []
-    blocks: dict = {}
-    for number, (article, _, _, start) in enumerate(batch.rows):
-        blocks.setdefault(article, []).append((start, number))
-    found = []
-    count = len(mentions)
-    entities = mentions["entity"].tolist() if "entity" in mentions.columns else [""] * count
-    kinds = mentions["type"].tolist() if "type" in mentions.columns else ["PER"] * count
-    places = (
-        mentions[name].tolist() for name in ("article", "start", "end")
-    )  # lists: arrow arrays are slow to go through
-    rows = zip(*places, entities, kinds, strict=True)
-    limits = [*batch.offsets[1:], len(batch.text) + 3]
-    for article, start, end, entity, kind in rows:
-        own = blocks.get(article)
-        if not own:
-            continue
-        place = bisect_right(own, (start, len(batch.rows))) - 1
-        if place < 0:
-            continue
-        begin, number = own[place]
-        position = batch.offsets[number] + start - begin
-        if position + end - start > limits[number] - 3:
-            continue  # named outside the blocks at hand
-        first = bisect_right(batch.starts, position) - 1
-        last = bisect_left(batch.starts, position + end - start)
-        attached = fold(batch.text[batch.starts[first] : position]) if first >= 0 else ""
-        found.append(Named(first, last, entity if isinstance(entity, str) else "", kind, attached))
-    return sorted(found)
-
-
-def _letters(letters: str, named: list[Named]) -> str:
-    """The classes of words, with no cues inside the names of persons: «قال دان كوتس» has one verb."""
-    spelled = None
-    for name in named:
-        if name.type == "PER" and any(letter in SPEECH for letter in letters[name.start : name.end]):
-            spelled = spelled or list(letters)
-            spelled[name.start : name.end] = [OTHER] * (name.end - name.start)
-    return "".join(spelled) if spelled else letters
 
 
 class Phrases:
@@ -92,7 +32,7 @@ class Phrases:
     def __init__(self, batch: Batch, mentions: pd.DataFrame | None, marks: dict | None = None):
         self.marks = marks or {}  # first word of each quotation -> its span
         self.named = mentions_in(batch, mentions)
-        self.batch = batch._replace(letters=_letters(batch.letters, self.named))
+        self.batch = batch._replace(letters=letters_outside(batch.letters, self.named))
         self.starts = [named.start for named in self.named]
         self.at = {named.start: named for named in reversed(self.named)}
 
@@ -152,6 +92,8 @@ class Phrases:
                 return start, after.end if after else token
             elif letter == OPEN and head in PERSONAL and not person and self._past_brackets(token, end):
                 token = self._past_brackets(token, end)  # «زعيم الجمهوريين (معارضة)، لوران فوكييه»
+            elif token > start and self._shortens(token):
+                token += 1
             elif letter in LOOSE and token > start and not person and self._persons(token + 1, token + 4):
                 token += 1  # «المصنفة الأولى سابقا فلانة»
             elif letter in HARD | LOOSE | ENDERS or letter in ACTS and head != "document" or self._owned(token):
@@ -267,8 +209,13 @@ class Phrases:
         later = next((named for named in self.within(token, min(end, token + NEAR)) if named.type == "PER"), None)
         if later is None or later.start - 1 > token and cues.role(self.batch.words[later.start - 1]):
             return 0
-        parted = any(letter in HARD or letter == COMMA for letter in self.batch.letters[token : later.start])
+        letters = self.batch.letters
+        parted = any(letters[at] in HARD | {COMMA} and not self._shortens(at) for at in range(token, later.start))
         return 0 if parted else later.end
+
+    def _shortens(self, token: int) -> bool:
+        """Whether a dot stands behind a single letter: «الخبير د. فلان»."""
+        return self.batch.letters[token] == DOT and len(self.batch.words[token - 1]) == 1
 
     def _apposed_later(self, token: int, end: int) -> int:
         """Where the name between two commas ends that a longer role goes before: «المرشح لرئاسة البلدية، فلان، إن»."""

@@ -8,7 +8,8 @@ import pandas as pd
 from helpers import cues, demonyms, gazetteer, lexicons
 from helpers.cues import PERSONAL
 from helpers.scan import Batch, fold
-from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, Named, Phrases
+from helpers.speaker_mentions import Named
+from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, Phrases
 
 
 class Roles(Phrases):

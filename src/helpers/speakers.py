@@ -6,9 +6,10 @@ one who spoke last with a verb of that gender.
 
 from helpers import cues
 from helpers.cues import PERSONAL
-from helpers.scan import OTHER
+from helpers.scan import OTHER, fold
 from helpers.speaker_memory import FAR, Memory, Speaker
-from helpers.speaker_phrases import ACTS, COMMA, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS, Named
+from helpers.speaker_mentions import Named
+from helpers.speaker_phrases import ACTS, COMMA, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS
 
 
 class Cast(Memory):
@@ -34,10 +35,7 @@ class Cast(Memory):
             person = persons[-1] if head in PERSONAL and persons[-1].attached != "و" else persons[0]
             bare = words[at][cues.role_split(words[at])[2] :]
             owned = person.start == at + 1 and not cues.definite(bare)
-            between = range(at + 1, person.start) if COMMA not in self.batch.letters[at : person.start] else ()
-            spoken_for = head == "spokesperson" and any(
-                cues.role(words[near]) in ("person", "official") for near in between
-            )
+            spoken_for = head == "spokesperson" and self._of_another(at + 1, person.start)
             owned = owned and person is persons[0]
             if not head or head in PERSONAL and not owned and not spoken_for or head == "document":
                 return speaker._replace(entity=person.entity, how="name")
@@ -55,11 +53,21 @@ class Cast(Memory):
             if entity:
                 return speaker._replace(entity=entity, how="role")
             entity = self.by_context(at, end, head, gender)
-            return speaker._replace(entity=entity, how="context") if entity else speaker
-        if head in ("document", "body", "source", "office"):
+            if entity or head != "spokesperson":
+                return speaker._replace(entity=entity, how="context") if entity else speaker
+        if head in ("document", "body", "source", "office", "spokesperson"):
             entity = self.by_body(start, end)
             return speaker._replace(entity=entity, how="role") if entity else speaker
         return speaker
+
+    def _of_another(self, start: int, end: int) -> bool:
+        """Whether a role before a name is another's: «باسم عائلة الصحفي فلان», but not «باسم الوزارة العقيد فلان»."""
+        words = self.batch.words
+        if COMMA in self.batch.letters[start:end]:
+            return False
+        named = {at for name in self.within(start, end) for at in range(name.start, name.end)}
+        roles = (at for at in range(start, end) if cues.role(words[at]) in ("person", "official"))
+        return any(at - 1 not in named and not fold(words[at - 1]).startswith(("ال", "لل")) for at in roles)
 
     def after_was(self, start: int, token: int, gender: str) -> Speaker:
         """The subject after «كان» where one opens the sentence of a verb: «وكان العبادي قد قال»."""

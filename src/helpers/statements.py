@@ -96,7 +96,10 @@ class Sentence(Sources):
         """A verb, participle or noun of saying: it waits for its content unless it is denied or says nothing here."""
         cue: cues.Cue = self.batch.entry(token).value
         before, attached = self.before(token), self.batch.entry(token).skip > 0
-        if before == NOT or cue.initial and not attached and before not in ("", COMMA, ALPHABET["was"]):
+        opens = attached or before in ("", COMMA, ALPHABET["was"])
+        if before == NOT or cue.initial and not (opens or self.leads_on(token, cue)):
+            return
+        if cue.kind == "participle" and self.last_word(token).isdigit():  # «حكم على 27 متهما»
             return
         if cue.object and not attached and self.cue and before not in (WHAT, COMMA):  # «قال بيان نشره الموقع»
             return
@@ -117,6 +120,11 @@ class Sentence(Sources):
         self.cue = Waiting(token, cue, reached=token)
         if earlier and earlier.cue.kind == "verb" and earlier.speaker is None and cue.kind != "verb":
             self.went_before(earlier, token)
+
+    def leads_on(self, token: int, cue: cues.Cue) -> bool:
+        """Whether what leads its content in stands behind a subject: «وفي القصر عبر الأمير فلان عن ...»."""
+        _, end = self.cast.phrase(token + 1, self.end)
+        return any(self.cast.within(token + 1, end)) and self.lead(min(end, self.end - 1)) in cue.frame
 
     def went_before(self, earlier: Waiting, token: int) -> None:
         """Keep the subject of the verb before a participle, which speaks: «علق فلان على الفيديو قائلا»."""

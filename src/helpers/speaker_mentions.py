@@ -1,0 +1,71 @@
+"""Mentions beside cues: the names of a batch as rows of words, and classes of words without those inside names."""
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.cues import ALPHABET
+from helpers.scan import OTHER, Batch, fold
+
+
+class Named(NamedTuple):
+    """A mention in a batch: its first word, the word after its last, entity, type, and the letters attached to it."""
+
+    start: int
+    end: int
+    entity: str
+    type: str
+    attached: str
+
+
+def letters_of(*names: str) -> frozenset:
+    """The letters of classes."""
+    return frozenset(ALPHABET[name] for name in names)
+
+
+SPEECH = letters_of("verb", "participle", "noun")
+
+
+def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
+    """Mentions as rows of words of a batch, in order."""
+    if mentions is None or not len(mentions):
+        return []
+    blocks: dict = {}
+    for number, (article, _, _, start) in enumerate(batch.rows):
+        blocks.setdefault(article, []).append((start, number))
+    found = []
+    count = len(mentions)
+    entities = mentions["entity"].tolist() if "entity" in mentions.columns else [""] * count
+    kinds = mentions["type"].tolist() if "type" in mentions.columns else ["PER"] * count
+    places = (
+        mentions[name].tolist() for name in ("article", "start", "end")
+    )  # lists: arrow arrays are slow to go through
+    rows = zip(*places, entities, kinds, strict=True)
+    limits = [*batch.offsets[1:], len(batch.text) + 3]
+    for article, start, end, entity, kind in rows:
+        own = blocks.get(article)
+        if not own:
+            continue
+        place = bisect_right(own, (start, len(batch.rows))) - 1
+        if place < 0:
+            continue
+        begin, number = own[place]
+        position = batch.offsets[number] + start - begin
+        if position + end - start > limits[number] - 3:
+            continue  # named outside the blocks at hand
+        first = bisect_right(batch.starts, position) - 1
+        last = bisect_left(batch.starts, position + end - start)
+        attached = fold(batch.text[batch.starts[first] : position]) if first >= 0 else ""
+        found.append(Named(first, last, entity if isinstance(entity, str) else "", kind, attached))
+    return sorted(found)
+
+
+def letters_outside(letters: str, named: list[Named]) -> str:
+    """The classes of words, with no cues inside the names of persons: «قال دان كوتس» has one verb."""
+    spelled = None
+    for name in named:
+        if name.type == "PER" and any(letter in SPEECH for letter in letters[name.start : name.end]):
+            spelled = spelled or list(letters)
+            spelled[name.start : name.end] = [OTHER] * (name.end - name.start)
+    return "".join(spelled) if spelled else letters
