@@ -69,6 +69,17 @@ def test_a_file_that_is_missing_or_another_is_refused(tmp_path):
         name_corpora.checked(tmp_path, name_corpora.ANERCORP)
 
 
+def test_wikipedia_has_four_types(tmp_path):
+    (tmp_path / "aqmar").mkdir()
+    lines = ["الذرة O", "بور B-PER", "الأردن IO", "", "كوانتم B-MIS1", "قديم I-MIS1", "ناسا B--ORG", "-- O"]
+    (tmp_path / "aqmar" / "Atom.txt").write_text("\n".join(lines), "utf-8")
+    assert [tags for _, tags in name_corpora.read_aqmar(tmp_path)] == [
+        ["O", "B-PER", "O"], ["B-MISC", "I-MISC", "B-ORG", "O"],
+    ]  # fmt: skip
+    with pytest.raises(FileNotFoundError, match="has no texts"):
+        name_corpora.read_aqmar(tmp_path / "aqmar")
+
+
 def test_corpus_tokens_cut_in_several_come_back_as_one():
     whole = [(["(رويترز)", "باريس"], ["B-ORG", "B-LOC"])]
     cut, sentence, token = name_corpora.tagged(whole)

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,23 @@ def read_conll(lines) -> list[tuple[list[str], list[str]]]:
         words.append(parts[0])
         tags.append(tag)
     return sentences
+
+
+def read_aqmar(folder) -> list[tuple[list[str], list[str]]]:
+    """Sentences of 28 articles of the Arabic Wikipedia (AQMAR, Mohit et al. 2012), all their classes of things as MISC.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no file of it in the folder.
+    """
+    files = sorted((Path(folder) / "aqmar").glob("*.txt"))
+    if not files:
+        raise FileNotFoundError(f"{Path(folder) / 'aqmar'} has no texts. data/README.md says where the data come from.")
+    lines = (line for file in files for line in [*file.read_text("utf-8").splitlines(), ""])
+    # Two tags are slips of the annotators (IO, B--ORG); classes of things are numbered, two are languages.
+    mended = (re.sub(r" [IO]O$", " O", line).replace("--", "-") for line in lines)
+    return read_conll(re.sub(r" ([BI])-(?!PER|LOC|ORG)\S+$", r" \1-MISC", line) for line in mended)
 
 
 def tagged(sentences) -> tuple[Tagged, np.ndarray, np.ndarray]:

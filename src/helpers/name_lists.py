@@ -18,16 +18,14 @@ class Lists:
         self.names = names or {}
         self._first, self._known = {}, {}
         for name in self.names:
-            self._first.setdefault(name[0], []).append(name)
+            self._first.setdefault(name[0], {}).setdefault(name[1] if len(name) > 1 else None, []).append(name)
 
-    def _begun(self, word: tuple) -> list[tuple[str, ...]]:
-        """The names that a word may begin: as it stands, or without its attached particles."""
+    def _begun(self, word: tuple) -> tuple[dict, ...]:
+        """The names that a word may begin, by their second word: as it stands, or without its attached particles."""
         found = self._known.get(word)
         if found is None:
-            found = self._first.get(word[1], [])
-            if word[0] != word[1]:
-                found = found + self._first.get(word[0], [])
-            self._known[word] = found
+            spellings = (word[1], word[0]) if word[0] != word[1] else (word[1],)
+            found = self._known[word] = tuple(self._first[text] for text in spellings if text in self._first)
         return found
 
     def find(self, words: list[tuple], ids: np.ndarray, lengths: np.ndarray) -> tuple[list[int], list[str]]:
@@ -60,12 +58,14 @@ class Lists:
         ends = np.repeat(np.cumsum(lengths), lengths)
         places, attributes, covered = [], [], {}
         for place, end in zip(*(np.asarray(a)[hits].tolist() for a in (np.arange(len(ids)), ends)), strict=True):
+            after = words[ids[place + 1]][0] if place + 1 < end else None
             longest = {}
-            for name in begun[ids[place]]:
-                size = len(name)
-                if place + size <= end and all(words[ids[place + k]][0] == name[k] for k in range(1, size)):
-                    for kind in self.names[name]:
-                        longest[kind] = max(size, longest.get(kind, 0))
+            for names in begun[ids[place]]:
+                for name in [*names.get(None, ()), *(names.get(after, ()) if after else ())]:
+                    size = len(name)
+                    if place + size <= end and all(words[ids[place + k]][0] == name[k] for k in range(2, size)):
+                        for kind in self.names[name]:
+                            longest[kind] = max(size, longest.get(kind, 0))
             for kind, size in longest.items():
                 if covered.get(kind, 0) >= place + size:
                     continue
