@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import time
+import tracemalloc
 import zipfile
 
 import numpy as np
@@ -323,6 +324,25 @@ def test_a_month_larger_than_what_is_held_is_sorted_all_the_same(tmp_path, monke
     pd.testing.assert_frame_equal(store.read("articles"), whole)
     assert whole.article.tolist()[60:] == sorted(whole.article[60:])
     assert not (store.path / "staged").exists()
+
+
+def test_marking_copies_holds_some_numbers_an_article():
+    count = 20_000
+    random = np.random.default_rng(0).integers(0, 2**32, (count, duplicates.PERMUTATIONS), dtype=np.uint32)
+
+    def parts():
+        for first in range(0, count, 500):
+            rows = range(first, first + 500)
+            marks = {"article": [f"article-{row}" for row in rows], "exact": list(map(str, rows))}
+            yield pd.DataFrame(marks | {"minhash": [random[row].tobytes() for row in rows]})
+
+    duplicates.find(parts)
+    tracemalloc.start()
+    assert len(duplicates.find(parts)) == 0
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    stretch = 2 * duplicates.STRETCH * 4 * duplicates.PERMUTATIONS  # is held once, however many articles there are
+    assert peak - stretch < 100 * count
 
 
 def test_seen_is_a_set_of_ids():

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import re
 import time
+import tracemalloc
 
 import pandas as pd
 import pytest
@@ -496,6 +497,25 @@ def test_links_and_table_are_the_same_part_by_part():
     for part, linked in zip(parts, found, strict=True):
         table.add(part, linked)
     pd.testing.assert_frame_equal(table.table(), entities.across(made, ("headline", "body")))
+
+
+def test_linking_holds_names_and_not_articles():
+    named, words = corpus_sample()
+    made = entities.resolve(named.drop(columns="entity"), words)
+
+    def held(copies):
+        parts = lambda: (made.assign(article=made.article + f"-{copy}") for copy in range(copies))  # noqa: E731
+        tracemalloc.start()
+        links, table = entity_archive.Links(parts), entity_tally.Across()
+        for part in parts():
+            table.add(part, links.of(part))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert table.table().articles.max() % copies == 0
+        return peak
+
+    held(1)  # what is looked up once for all
+    assert held(8) < 1.25 * held(2)
 
 
 def test_two_people_of_one_name_are_not_forced_together():
