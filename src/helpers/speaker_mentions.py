@@ -25,6 +25,7 @@ def letters_of(*names: str) -> frozenset:
 
 
 SPEECH = letters_of("verb", "participle", "noun")
+SPOKESWOMAN = ALPHABET["participle"] + ALPHABET["for_whom"]  # «متحدثة باسم» looks like «قالت متحدثة»
 
 
 def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
@@ -62,7 +63,8 @@ def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
 
 
 def letters_outside(letters: str, named: list[Named]) -> str:
-    """The classes of words, with no cues inside the names of persons: «قال دان كوتس» has one verb."""
+    """The classes of words, with no cues inside the names of persons («قال دان كوتس») nor in «متحدثة باسم»."""
+    letters = letters.replace(SPOKESWOMAN, OTHER + SPOKESWOMAN[1:])
     spelled = None
     for name in named:
         if name.type == "PER" and any(letter in SPEECH for letter in letters[name.start : name.end]):

@@ -80,6 +80,9 @@ class Phrases:
             elif letter == COMMA and not person and self._being(token + 1, end):
                 token = self._being(token + 1, end)  # «أحد هؤلاء الرجال، وهو فلان»
                 break
+            elif letter == COMMA and head in PERSONAL and not person and self._apposed_later(token, end):
+                token = self._apposed_later(token, end)  # «وزير الإدارة، رئيس اللجنة، فلان، إن»
+                break
             elif letter == COMMA:
                 after = self._apposed(token + 1, end)
                 if head not in PERSONAL or after is None or person and not self._belongs(start, token, after):
@@ -150,7 +153,8 @@ class Phrases:
     def _past_brackets(self, token: int, end: int) -> int:
         """The word after brackets behind which a person is named; 0 where none is."""
         close = next((at for at in range(token, min(token + 6, end)) if self.batch.letters[at] == CLOSE), end)
-        return close + 1 if close + 1 < end and self._apposed(close + 2, end) else 0
+        behind = close + 1 < end and (self._apposed(close + 2, end) or self._apposed(close + 1, end))
+        return close + 1 if behind else 0
 
     def _past_addressee(self, start: int, end: int) -> int:
         """Past whom it was told: «قالت لـ"صوت المرسى" رئيسة اللجنة»."""
@@ -206,12 +210,17 @@ class Phrases:
 
     def _named_later(self, token: int, end: int) -> int:
         """Where the person's name ends that follows soon and without a break; 0 where none does."""
-        later = next((named for named in self.within(token, min(end, token + NEAR)) if named.type == "PER"), None)
+        later = next((named for named in self.within(token, min(end, token + LONGEST)) if named.type == "PER"), None)
         if later is None or later.start - 1 > token and cues.role(self.batch.words[later.start - 1]):
             return 0
-        letters = self.batch.letters
-        parted = any(letters[at] in HARD | {COMMA} and not self._shortens(at) for at in range(token, later.start))
-        return 0 if parted else later.end
+        at, marked = token, 0
+        while at < later.start:
+            after = self._in_marks(at, later.start + 1) if self.batch.letters[at] == MARK else 0
+            if not after and self.batch.letters[at] in HARD | {COMMA} and not self._shortens(at):
+                return 0
+            marked += max(0, after - at)
+            at = after or at + 1
+        return later.end if later.end - token - marked <= NEAR else 0  # a name in marks is no way off
 
     def _shortens(self, token: int) -> bool:
         """Whether a dot stands behind a single letter: «الخبير د. فلان»."""
@@ -220,10 +229,13 @@ class Phrases:
     def _apposed_later(self, token: int, end: int) -> int:
         """Where the name between two commas ends that a longer role goes before: «المرشح لرئاسة البلدية، فلان، إن»."""
         letters = self.batch.letters
-        for at in range(token, min(end, token + NEAR)):
+        for at in range(token, min(end, token + LONGEST)):
             if letters[at] == COMMA:
                 named = self._apposed(at + 1, end)
-                return named.end if named and (named.end >= end or letters[named.end] == COMMA) else 0
+                if named:
+                    return named.end if named.end >= end or letters[named.end] == COMMA else 0
+                if at + 1 < end and cues.role(self.batch.words[at + 1]) not in PERSONAL:
+                    return 0
             if letters[at] in HARD or letters[at] in ACTS:
                 return 0
         return 0

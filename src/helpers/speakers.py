@@ -67,7 +67,8 @@ class Cast(Memory):
             return False
         named = {at for name in self.within(start, end) for at in range(name.start, name.end)}
         roles = (at for at in range(start, end) if cues.role(words[at]) in ("person", "official"))
-        return any(at - 1 not in named and not fold(words[at - 1]).startswith(("ال", "لل")) for at in roles)
+        before = (words[at - 1] for at in roles if at - 1 not in named)
+        return any(word[0].isalpha() and not fold(word).startswith(("ال", "لل")) for word in before)
 
     def after_was(self, start: int, token: int, gender: str) -> Speaker:
         """The subject after «كان» where one opens the sentence of a verb: «وكان العبادي قد قال»."""

@@ -213,7 +213,7 @@ class Sentence(Sources):
         close = bisect_left(self.batch.starts, span.end)
         after = min(close + 1, self.end)
         words = sum(self.batch.words[at][0].isalpha() for at in range(token + 1, close))
-        if not self.is_speech(token, close, words):
+        if not self.is_speech(token, close, words) or words <= TITLE_WORDS and self.in_subject(token, close):
             return after
         waiting = self.attributed_after(after)
         if waiting:
@@ -229,6 +229,13 @@ class Sentence(Sources):
         if waiting:
             self.add(token + 1, close, "direct", waiting, span)
         return after
+
+    def in_subject(self, token: int, close: int) -> bool:
+        """Whether words in marks stand among those that name the speaker: «رأى الباحث في معهد "الآفاق" فلان أن»."""
+        if not self.cue or self.cue.speaker is not None or self.cue.cue.kind != "verb" or self.before(token) == COLON:
+            return False
+        begin, end = self.cast.phrase(self.past_pronouns(self.cue.token + 1, self.end), self.end)
+        return begin < token and close < end and any(name.type == "PER" for name in self.cast.within(close, end))
 
     def near_enough(self, token: int, words: int) -> bool:
         """Whether words in marks stand so that the waiting cue is likely to lead them in."""
