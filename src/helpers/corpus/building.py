@@ -76,9 +76,7 @@ def build(source, store, *, progress: bool = True, wait: bool = False, **columns
             }
         if built.about["state"] != "built":
             matched = Columns(said)
-            _read(built, records.read(source, matched), progress)
-            if matched.found:
-                built.about = built.about | {"matched": matched.found}
+            _read(built, records.read(source, matched), progress, matched.found)
             sorting.sort(built, PIECE_RECORDS, PIECE_CHARACTERS, progress)
             _mark_copies(built)
             rows = built.rows()
@@ -101,8 +99,11 @@ def _fingerprint(source: Path) -> str:
     return hashlib.sha256(repr(listed).encode()).hexdigest()
 
 
-def _read(store: Store, found: Iterable, progress: bool) -> None:
-    """Records into staged pieces; a piece that the log names is not read again."""
+def _read(store: Store, found: Iterable, progress: bool, matched: list) -> None:
+    """Records into staged pieces; a piece that the log names is not read again.
+
+    `matched` fills with the columns that were taken for fields while records are read; skipped ones are parsed too.
+    """
     if store.done("read/end"):
         return
     seen = Seen()
@@ -126,6 +127,8 @@ def _read(store: Store, found: Iterable, progress: bool) -> None:
             store.finish(f"read/{name}", files, staged=staged, records=count, months=months)
             bar.update(count)
             piece += 1
+    if matched:
+        store.about = store.about | {"matched": matched}
     store.finish("read/end", {}, pieces=piece)
 
 
