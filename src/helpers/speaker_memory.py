@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers import cues
+from helpers import cues, speaker_kinds
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import BETWEEN, OTHER, Batch, fold
 from helpers.speaker_mentions import Named, letters_of
@@ -118,14 +118,47 @@ class Memory(Roles):
                     return named.entity
             if kind == "document":
                 return self._issued(bare, start)
+            if kind == "body" and speaker_kinds.kinds().get(bare) and self._alone(token, end):
+                return self._of_kind(bare, first, start)
         return ""
+
+    def _alone(self, token: int, end: int) -> bool:
+        """Whether a noun has no more than an adjective: not «المجموعة التابعة للأمم», «الموقع الإخباري "كذا"»."""
+        return end - token <= 2 and self.batch.letters[end] != MARK and not self._led(end)
+
+    def _of_kind(self, bare: str, first: int, start: int) -> str:
+        """The organisation of a kind that is named most («ريال مدريد ... وقال النادي»), or that spoke last."""
+        wanted, words = speaker_kinds.kinds()[bare], self.batch.words
+        spoken = self.spoken.get(self.article(start), [])
+        nameless = (
+            words[speaker.start : speaker.end] for speaker in spoken if speaker.start >= 0 and not speaker.entity
+        )
+        if any(cues.role_split(word)[1] == bare for said in nameless for word in said):
+            return ""
+        score: dict[str, float] = {}
+        for named in self.within(first, start):
+            if named.type != "ORG" or not named.entity or self._other_head(named, bare):
+                continue
+            names = (named.entity.partition(":")[2], " ".join(words[named.start : named.end])[len(named.attached) :])
+            if any(not wanted.isdisjoint(speaker_kinds.kinds_of(name)) for name in names):
+                told = 1 + 0.5 * (not self._object(first, named)) + named.start * 1e-9
+                score[named.entity] = score.get(named.entity, 0) + told
+        if score:
+            return max(score, key=score.get)
+        named = self.of_entity.get(spoken[-1].entity) if spoken else None
+        known = named is None or any(speaker_kinds.kinds_of(named.entity.partition(":")[2]))
+        return "" if known or named.type != "ORG" or self._other_head(named, bare) else named.entity
+
+    def _other_head(self, named: Named, bare: str) -> bool:
+        """Whether a name says itself that it is something else: «وكالة رويترز» is no «صحيفة»."""
+        heads = (named.entity.partition(":")[2].split(" ")[0], self.batch.words[named.start])
+        return any(cues.role(word) and cues.role_split(word)[1] != bare for word in heads if word)
 
     def _issued(self, bare: str, start: int) -> str:
         """Who spoke in a document that a definite noun points back to: «قالت المحكمة في بيان ... وأضاف البيان»."""
         words, letters = self.batch.words, self.batch.letters
         for speaker in reversed(self.spoken.get(self.article(start), [])):
-            named = self.of_entity.get(speaker.entity)
-            if named is None or named.type == "PER" or not 0 <= speaker.start < start:
+            if not speaker.entity or not 0 <= speaker.start < start:
                 continue
             for at in range(speaker.end, min(speaker.end + 12, start)):
                 if letters[at] in ENDS:
