@@ -217,17 +217,26 @@ def roles() -> dict[str, str]:
 
 
 @cache
+def _fitting(kind: str) -> frozenset[str]:
+    """The bare folded words of data/lexicons/roles.csv that fit so."""
+    table = lexicons.read("roles")
+    return frozenset(map(fold, table["role"][table["fits"] == kind]))
+
+
 def anybody() -> frozenset[str]:
     """Words for people in office that point back to one of any office («المسؤول»), bare and folded."""
-    table = lexicons.read("roles")
-    return frozenset(fold(word) for word in table["role"][table["fits"] == "any"])
+    return _fitting("any")
+
+
+def brought_out() -> frozenset[str]:
+    """Words for documents that somebody is said to bring out («أصدرت الوزارة بيانا»), bare and folded."""
+    return _fitting("issued")
 
 
 @cache
 def is_one(word: str) -> bool:
     """Whether a source as written is one person or paper («مصدر», not «مصادر»)."""
-    table = lexicons.read("roles")
-    return role_split(word)[1] in set(map(fold, table["role"][table["fits"] == "one"]))
+    return role_split(word)[1] in _fitting("one")
 
 
 @cache

@@ -9,7 +9,7 @@ from helpers import cues, speaker_kinds
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import BETWEEN, OTHER, Batch, fold
 from helpers.speaker_mentions import Named, letters_of
-from helpers.speaker_phrases import COMMA, MARK, PREPOSITIONS, RELATIVE
+from helpers.speaker_phrases import COMMA, MARK, OPEN, PREPOSITIONS, RELATIVE
 from helpers.speaker_roles import Roles
 
 OPENS = 6  # words of a sentence among which its subject stands
@@ -117,7 +117,8 @@ class Memory(Roles):
                 if named.type == "ORG" and any(cues.role_split(word)[1] == bare for word in near):
                     return named.entity
             if kind == "document":
-                return self._issued(bare, start)
+                brought = bare in cues.brought_out() and self._brought_out(bare, first, start)
+                return self._issued(bare, start) or brought or ""
             if kind == "body" and speaker_kinds.kinds().get(bare) and self._alone(token, end):
                 return self._of_kind(bare, first, start)
         return ""
@@ -165,6 +166,22 @@ class Memory(Roles):
                     break
                 if letters[at - 1] == IN and fold(words[at]).startswith(bare):
                     return speaker.entity
+        return ""
+
+    def _brought_out(self, bare: str, first: int, start: int) -> str:
+        """Whose a document is in the sentence that first tells of it: «أصدرت الوزارة بيانا ... وأضاف البيان»."""
+        words, letters = self.batch.words, self.batch.letters
+        for at in range(start - 1, max(first, start - 2 * FAR) - 1, -1):
+            word = fold(words[at])
+            if word != bare + "ا" and (cues.role_split(words[at])[1] != bare or word.startswith(("ال", "لل", "وال"))):
+                continue
+            low = at
+            while low > first and letters[low - 1] not in ENDS:
+                low -= 1
+            named = [name for name in self.within(low, at) if name.type != "MISC" and not self._object(low, name)]
+            named = [name for name in named if letters[name.start - 1] != OPEN]  # no agency of a dateline
+            another = letters[at - 1] in PREPOSITIONS or fold(words[at + 1]).startswith("ال")  # «بيان الجيش»
+            return named[0].entity if named and not another else ""
         return ""
 
     def last(self, token: int, gender: str, before: int | None = None, goes_on: bool = True) -> Speaker:
