@@ -55,8 +55,8 @@ def names() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Names that lists know, as `name_lists.Lists` takes them: the words of each, and its kinds.
 
     >>> found = names()
-    >>> found["حفتر",], found["كاس", "العالم"], "club" in found["برشلونه",]
-    (('family-arab',), ('competition',), True)
+    >>> found["حفتر",], found["كاس", "العالم"], "club" in found["برشلونه",], ("نادي", "برشلونه") in found
+    (('family-arab',), ('competition',), True, False)
     """
     rows = [(name, "country") for name in [*Locale("ar").territories.values(), *lexicons.words("country_names")]]
     for table in ("known_organisations", "known_things", "known_places"):
@@ -66,7 +66,12 @@ def names() -> dict[tuple[str, ...], tuple[str, ...]]:
     rows += [(name, f"family-{origin}") for name, origin in lexicons.read("family_names")[["name", "origin"]].values]
     given = {"arabic_given_names": "given-arab", "ambiguous_given_names": "given-word", "foreign_given_names": "given"}
     rows += [(name, kind) for table, kind in given.items() for name in lexicons.words(table)]
-    frame = pd.DataFrame(rows, columns=["text", "kind"]).drop_duplicates(ignore_index=True)
+    frame = pd.DataFrame(rows, columns=["text", "kind"]).drop_duplicates()
+    # «نادي الهلال»: the name is «الهلال», where that is known as well.
+    heads = lexicons.read("organisation_heads").query("same == 'yes'")["head"]
+    parts = frame["text"].str.partition(" ")
+    headed = parts[0].isin(heads) & parts[2].isin(set(frame["text"]))
+    frame = frame[~headed].reset_index(drop=True)
     blocks = frame[["text"]].assign(article=frame.index.astype(str), block=0, start=0)
     words = tokens.tokenise(blocks, lemmas=None)
     made = {}
