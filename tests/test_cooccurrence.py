@@ -49,7 +49,7 @@ def test_the_same_as_counting_by_hand():
 def test_nothing_and_wrong_choices():
     empty = cooccurrence.pairs(frame([]))
     assert empty.columns.tolist() == ["a", "b", "count"] and empty["count"].dtype == "int64"
-    with pytest.raises(ValueError, match="within='block' or 'article'"):
+    with pytest.raises(ValueError, match="within='sentence', 'block' or 'article'"):
         cooccurrence.pairs(frame([]), within="page")
     with pytest.raises(ValueError, match="Column 'block' is missing"):
         cooccurrence.pairs(frame([]).drop(columns="block"))

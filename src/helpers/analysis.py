@@ -75,7 +75,7 @@ def analyse(articles: pd.DataFrame, *, engine: str = "light", aliases=None) -> A
     blocks = zones.split(articles)
     words = tokens.tokenise(blocks)
     mentions = entities.resolve(names.find(words, engine=engine), words, aliases=aliases)
-    table = entities.table(mentions)
+    table = entities.table(mentions, blocks=blocks)
     said = quotes.find(blocks, mentions)
     when = dates.find(blocks, articles)
     return Analysis(

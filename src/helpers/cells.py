@@ -67,7 +67,7 @@ def column(name: str, values: pd.Series, language: str, digits: str) -> Cells:
         places = 0 if pd.api.types.is_integer_dtype(values.dtype) else markup.decimals(numbers)
         source = values.tolist() if pd.api.types.is_integer_dtype(values.dtype) else numbers  # long ones stay exact
         text = ["—" if gone else _number(n, digits, places) for n, gone in zip(source, missing, strict=True)]
-        if name == "share":
+        if name in ("share", "spread"):
             text = [
                 "—" if gone else phrases.figures(f"{n:.0%}", digits) for n, gone in zip(source, missing, strict=True)
             ]

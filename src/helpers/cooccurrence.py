@@ -1,45 +1,60 @@
-"""Who is named together with whom: pairs of entities and in how many paragraphs, or articles, both stand."""
+"""Who is named together with whom: pairs of entities and in how many sentences, paragraphs or articles."""
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from helpers import frames
+from helpers import frames, sentences
 
 COLUMNS = {"a": "str", "b": "str", "count": "int64"}
-WITHIN = {"block": ["article", "block"], "article": ["article"]}
+WITHIN = {"sentence": ["article", "sentence"], "block": ["article", "block"], "article": ["article"]}
+PASSAGES = {
+    **COLUMNS,
+    "name_a": "str",
+    "name_b": "str",
+    "article": "str",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+}
 
 
-def pairs(mentions: pd.DataFrame, within: str = "block", min_count: int = 1) -> pd.DataFrame:
+def pairs(
+    mentions: pd.DataFrame, within: str = "block", min_count: int = 1, *, tokens: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Each pair of entities that are named together, once, the most frequent first.
 
     Parameters
     ----------
     mentions : DataFrame
-        article, entity, and block for `within="block"`. Rows without an entity are passed over.
-    within : {"block", "article"}
-        What counts as together: one paragraph, or one article.
+        article, entity; block for `within="block"`, start and end for "sentence". Rows without an entity are passed
+        over.
+    within : {"sentence", "block", "article"}
+        What counts as together: one sentence, one paragraph, or one article.
     min_count : int
         Pairs that stand together less often are left out.
+    tokens : DataFrame, optional
+        article, sentence, start, end: where sentences are. Needed for "sentence", unless the mentions have that column.
 
     Returns
     -------
     DataFrame
-        a, b (ids; a is named in no fewer places than b), count (paragraphs or articles with both).
+        a, b (ids; a is named in no fewer places than b), count (sentences, paragraphs or articles with both).
 
     Raises
     ------
     ValueError
-        A column is missing, or `within` is neither.
+        A column is missing, or `within` is none of these.
 
     >>> named = [("أ", 0, "PER:حفتر"), ("أ", 0, "LOC:موسكو"), ("أ", 0, "LOC:موسكو"), ("أ", 1, "PER:حفتر")]
     >>> pairs(pd.DataFrame(named, columns=["article", "block", "entity"])).values.tolist()
     [['PER:حفتر', 'LOC:موسكو', 1]]
     """
     if within not in WITHIN:
-        raise ValueError(f"Entities cannot stand together within {within!r}; pass within='block' or 'article'.")
-    frames.require(mentions, "mentions", [*WITHIN[within], "entity"])
-    named = mentions[mentions["entity"].notna() & (mentions["entity"] != "")]
+        raise ValueError(
+            f"Entities cannot stand together within {within!r}; pass within='sentence', 'block' or 'article'."
+        )
+    named = _named(mentions, within, tokens)
     if named.empty:
         return pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)
     place = named.groupby(WITHIN[within], sort=False, observed=True).ngroup().to_numpy()
@@ -55,3 +70,68 @@ def pairs(mentions: pd.DataFrame, within: str = "block", min_count: int = 1) -> 
     order = np.lexsort((other, one, -count))
     made = {"a": np.asarray(entities)[one[order]], "b": np.asarray(entities)[other[order]], "count": count[order]}
     return pd.DataFrame(made).astype(COLUMNS)
+
+
+def passages(
+    mentions: pd.DataFrame, tokens: pd.DataFrame, texts: pd.DataFrame, entities: pd.DataFrame | None = None,
+    min_count: int = 1,
+) -> pd.DataFrame:  # fmt: skip
+    """The pairs that stand in one sentence, each with the first sentence that names both.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        article, start, end, entity.
+    tokens : DataFrame
+        article, sentence, start, end.
+    texts : DataFrame
+        article, text.
+    entities : DataFrame, optional
+        entity and name; else names are read off the ids.
+    min_count : int
+        Pairs that share fewer sentences are left out.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `pairs`; name_a and name_b; article, start, end and text of the sentence.
+
+    >>> text = "زار حفتر موسكو. عاد حفتر."
+    >>> words = pd.DataFrame({"article": "أ", "sentence": [0, 0, 0, 1, 1], "start": [0, 4, 9, 16, 20],
+    ...                       "end": [3, 8, 15, 19, 25]})
+    >>> named = pd.DataFrame({"article": "أ", "start": [4, 9, 20], "end": [8, 14, 24],
+    ...                       "entity": ["PER:حفتر", "LOC:موسكو", "PER:حفتر"]})
+    >>> found = passages(named, words, pd.DataFrame({"article": ["أ"], "text": [text]}))
+    >>> found[["name_a", "name_b", "count", "text"]].values.tolist()
+    [['حفتر', 'موسكو', 1, 'زار حفتر موسكو.']]
+    """
+    frames.require(mentions, "mentions", ["article", "start", "end", "entity"])
+    frames.require(texts, "articles", ["article", "text"])
+    place = sentences.around(mentions, tokens)
+    named = _named(mentions.assign(sentence=place["sentence"], low=place["start"], high=place["end"]), "sentence", None)
+    named = named.sort_values(["article", "start"], kind="stable")
+    found = pairs(named, "sentence", min_count)
+    once = named.drop_duplicates(["article", "sentence", "entity"])[["article", "sentence", "entity", "low", "high"]]
+    both = once.merge(once[["article", "sentence", "entity"]], on=["article", "sentence"], suffixes=("", "_b"))
+    first = both.drop_duplicates(["entity", "entity_b"]).rename(columns={"entity": "a", "entity_b": "b"})
+    found = found.merge(first.drop(columns="sentence"), on=["a", "b"], how="left")
+    names = {} if entities is None else dict(zip(entities["entity"], entities["name"], strict=True))
+    for side in ("a", "b"):
+        found[f"name_{side}"] = [names.get(id_) or id_.partition(":")[2] for id_ in found[side]]
+    found = found.rename(columns={"low": "start", "high": "end"})
+    whole = dict(zip(texts["article"], texts["text"], strict=True))
+    if lacking := set(found["article"]) - set(whole):
+        raise ValueError(f"Article {min(lacking)!r} of the mentions is not in `texts`; pass the articles they are of.")
+    found["text"] = [whole[at][s:e] for at, s, e in zip(found["article"], found["start"], found["end"], strict=True)]
+    return found.reindex(columns=list(PASSAGES)).astype(PASSAGES)
+
+
+def _named(mentions: pd.DataFrame, within: str, tokens: pd.DataFrame | None) -> pd.DataFrame:
+    """The namings of an entity, with the columns of their place."""
+    if within == "sentence" and "sentence" not in mentions.columns and tokens is not None:
+        mentions = mentions.assign(sentence=sentences.around(mentions, tokens)["sentence"])
+    if within == "sentence" and "sentence" not in mentions.columns:
+        raise ValueError("Namings do not tell their sentences; pass tokens=..., as tokens.tokenise makes them.")
+    frames.require(mentions, "mentions", [*WITHIN[within], "entity"])
+    named = mentions[mentions["entity"].notna() & (mentions["entity"] != "")]
+    return named[named["sentence"] >= 0] if within == "sentence" else named

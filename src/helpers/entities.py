@@ -91,23 +91,29 @@ def _alias(form, known):
     return (known.get(form.key) or known.get(" ".join(form.units))) if known else None
 
 
-def table(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
+def table(mentions: pd.DataFrame, zones=("body",), *, blocks: pd.DataFrame | None = None) -> pd.DataFrame:
     """The entities that the namings name, the most often named first.
 
     Parameters
     ----------
     mentions : DataFrame
-        What `resolve` gives: article, start, text, type, entity; name where there is one.
+        What `resolve` gives: article, start, text, type, entity; name, role and block where there are any.
     zones : sequence of str or None
         Which page parts count; None for all. Names are chosen from all parts, so that a person whom only the caption
         names in full is shown in full.
+    blocks : DataFrame, optional
+        article, block, zone of the same articles: the paragraphs that spread is a share of. Without it those count
+        that name anyone.
 
     Returns
     -------
     DataFrame
         entity, name (the fullest of the frequent forms), type, mentions, aliases (other forms, the most frequent
         first, joined by " | "), first (offset of the first naming, in the first article that has one), articles
-        (how many name it), role (the one told most often, where the mentions have roles).
+        (how many name it), role (the one told most often, one of several words first, where the mentions have roles),
+        spread (the share of an article's paragraphs that name it) and salience (how much an article is about it, from
+        0 to 1: see `entity_salience.measure`), both on average of the articles that name it; missing where the
+        mentions have no column block.
 
     >>> rows = [("حفتر", 0), ("خليفة حفتر", 20), ("حفتر", 50)]
     >>> found = pd.DataFrame([{"article": "a", "start": at, "end": at + len(name), "text": name, "type": "PER"}
@@ -116,11 +122,13 @@ def table(mentions: pd.DataFrame, zones=("body",)) -> pd.DataFrame:
     [['PER:خليفة حفتر', 'خليفة حفتر', 3, 'حفتر', 0]]
     """
     tally = Tally(zones)
-    tally.add(mentions)
+    tally.add(mentions, blocks)
     return tally.table()
 
 
-def across(mentions: pd.DataFrame, zones=("body",), *, linked: pd.DataFrame | None = None) -> pd.DataFrame:
+def across(
+    mentions: pd.DataFrame, zones=("body",), *, linked: pd.DataFrame | None = None, blocks: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The entities of many articles, each person, place and organisation one row.
 
     Parameters
@@ -131,6 +139,8 @@ def across(mentions: pd.DataFrame, zones=("body",), *, linked: pd.DataFrame | No
         Which page parts count.
     linked : DataFrame, optional
         What `entity_archive.links` gave for these mentions, where it is at hand.
+    blocks : DataFrame, optional
+        As in `table`.
 
     Returns
     -------
@@ -146,5 +156,5 @@ def across(mentions: pd.DataFrame, zones=("body",), *, linked: pd.DataFrame | No
     [['خليفة حفتر', 7, 4, 'PER:خليفة حفتر | PER:حفتر']]
     """
     found = Across(zones)
-    found.add(mentions, entity_archive.links(mentions) if linked is None else linked)
+    found.add(mentions, entity_archive.links(mentions) if linked is None else linked, blocks)
     return found.table()

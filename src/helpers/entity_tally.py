@@ -5,7 +5,10 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from helpers import entity_forms, entity_links, frames
+from helpers import entity_forms, entity_links, entity_salience, frames
+
+MORE = {"articles": "int64", "role": "str", "spread": "float64", "salience": "float64"}
+COLUMNS = [*frames.COLUMNS["entities"], *MORE]
 
 
 class Tally:
@@ -21,10 +24,10 @@ class Tally:
         self.zones = zones
         self.names: dict[str, Counter] = {}  # entity -> its names, in the order in which they come up
         self.roles: Counter = Counter()
-        self.rows: dict[str, list] = {}  # entity -> type, mentions, first, articles
+        self.rows: dict[str, list] = {}  # entity -> type, mentions, first, articles, sums of spread, salience
 
-    def add(self, mentions: pd.DataFrame) -> None:
-        """Count a part: article, start, text, type, entity; name and role where there are any."""
+    def add(self, mentions: pd.DataFrame, blocks: pd.DataFrame | None = None) -> None:
+        """Count a part: article, start, text, type, entity; name, role, block where there are any; its blocks."""
         frames.require(mentions, "mentions", ["article", "start", "text", "type", "entity"])
         if "name" not in mentions:
             mentions = mentions.assign(name=_bare(mentions))
@@ -42,24 +45,27 @@ class Tally:
             first=("start", "first"),
             articles=("article", "nunique"),
         )
-        for entity, kind, count, first, articles in zip(found.index, *(found[name] for name in found), strict=True):
-            row = self.rows.setdefault(entity, [kind, 0, int(first), 0])
-            row[1] += int(count)
-            row[3] += int(articles)
+        weight = entity_salience.measure(mentions, self.zones, blocks).groupby("entity", sort=False)
+        found = found.join(weight[["spread", "salience"]].sum(min_count=1))
+        for entity, *values in zip(found.index.tolist(), *(found[name].tolist() for name in found), strict=True):
+            kind, count, first, articles, spread, salience = values
+            row = self.rows.setdefault(entity, [kind, 0, first, 0, 0.0, 0.0])
+            for at, value in ((1, count), (3, articles), (4, spread), (5, salience)):
+                row[at] += value
 
     def table(self) -> pd.DataFrame:
         """The frame entities; see `entities.table`."""
         told = self._roles()
-        made = {"entity": [], "name": [], "type": [], "mentions": [], "aliases": [], "first": [], "articles": []}
-        for entity, (kind, count, first, articles) in sorted(self.rows.items(), key=lambda row: -row[1][1]):
+        made = {name: [] for name in COLUMNS}
+        ranked = sorted(self.rows.items(), key=lambda row: -row[1][1])
+        for entity, (kind, count, first, articles, spread, salience) in ranked:
             names = list(self.names[entity].items())
             best = entity_links.display(names, kind)
             aliases = " | ".join(name for name, _ in sorted(names, key=lambda pair: -pair[1]) if name != best)
-            values = (entity, best, kind, count, aliases, first, articles)
-            for column, value in zip(made.values(), values, strict=True):
+            values = (entity, best, kind, count, aliases, first, articles, told.get(entity, ""))
+            for column, value in zip(made.values(), (*values, spread / articles, salience / articles), strict=True):
                 column.append(value)
-        made["role"] = [told.get(entity, "") for entity in made["entity"]]
-        return frames.make("entities", made, articles="int64", role="str")
+        return frames.make("entities", made, **MORE)
 
     def _roles(self) -> dict[str, str]:
         """For each entity the role told most often; one of several words before one of a single word (الرئيس)."""
@@ -98,8 +104,8 @@ class Across(Tally):
         self.members: dict[str, dict[str, None]] = {}
         self.reasons: dict[str, dict[str, None]] = {}
 
-    def add(self, mentions: pd.DataFrame, linked: pd.DataFrame) -> None:
-        """Count a part and its links."""
+    def add(self, mentions: pd.DataFrame, linked: pd.DataFrame, blocks: pd.DataFrame | None = None) -> None:
+        """Count a part, its links and its blocks."""
         for whole, entity, reason in linked.drop_duplicates(["whole", "entity", "reason"])[
             ["whole", "entity", "reason"]
         ].itertuples(index=False):
@@ -107,7 +113,7 @@ class Across(Tally):
             if reason != "same name":
                 self.reasons.setdefault(whole, {})[reason] = None
         whole = mentions.merge(linked[["article", "entity", "whole"]], on=["article", "entity"], how="left")
-        super().add(whole.drop(columns="entity").rename(columns={"whole": "entity"}))
+        super().add(whole.drop(columns="entity").rename(columns={"whole": "entity"}), blocks)
 
     def table(self) -> pd.DataFrame:
         found = super().table()

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from helpers import lexicons, phrases, wording
+from helpers import entity_salience, lexicons, phrases, wording
 
 _LINES = {
     "terms": ("terms", "base", "dispersion", "stopwords", "min_count"),
@@ -55,6 +55,16 @@ def of(frame, language: str = "ar", digits: str = "latn") -> list[str]:
         )
     values = _values(about, language, digits)
     return [_say(key, language, **values) for line in _LINES[about["what"]] if (key := _key(line, about))]
+
+
+def salience(language: str = "ar", digits: str = "latn") -> list[str]:
+    """How the columns salience and spread of a table of entities are worked out.
+
+    >>> salience("en")[1]
+    "Spread: the share of the body's paragraphs that name it."
+    """
+    shares = {name: phrases.figures(f"{weight:.0%}", digits) for name, weight in entity_salience.WEIGHTS.items()}
+    return [_say("salience", language, **shares), _say("spread", language)]
 
 
 def _key(line: str, about: dict) -> str:

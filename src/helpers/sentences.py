@@ -14,8 +14,9 @@ import re
 from functools import cache
 
 import numpy as np
+import pandas as pd
 
-from helpers import lexicons
+from helpers import frames, lexicons
 
 STOPS, COMMAS = frozenset(".!?؟۔"), frozenset("،,؛;:")
 OPENING, CLOSING, STRAIGHT = frozenset("«“„‹([{﴾"), frozenset("»”›)]}﴿"), frozenset('"＂')
@@ -111,3 +112,42 @@ def starts(traits: np.ndarray, word: np.ndarray, block: np.ndarray, gap: np.ndar
         moved = shuts & _previous(ends) & ~gap & ~begins
         ends = (ends & ~_next(moved)) | (moved & ~inside & ~(_next(comma) & tight))
     return begins | _previous(ends)
+
+
+def around(spans: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
+    """The sentence in which each span begins.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        article, start, end.
+    tokens : DataFrame
+        article, sentence, start, end, of the same articles.
+
+    Returns
+    -------
+    DataFrame
+        With the index of the spans: sentence (its number within the article), start, end (offsets). A span in no
+        sentence of the tokens is one by itself, with the number -1.
+
+    >>> tokens = pd.DataFrame({"article": "أ", "sentence": [0, 0, 1], "start": [0, 4, 10], "end": [3, 9, 14]})
+    >>> around(pd.DataFrame({"article": ["أ", "أ"], "start": [10, 4], "end": [14, 9]}), tokens).values.tolist()
+    [[1, 10, 14], [0, 0, 9]]
+    """
+    frames.require(spans, "mentions", ["article", "start", "end"])
+    frames.require(tokens, "tokens", ["article", "sentence", "start", "end"])
+    code, articles = pd.factorize(spans["article"])
+    near = tokens[tokens["article"].isin(articles)].groupby(["article", "sentence"], sort=False, observed=True)
+    edges = near.agg(start=("start", "min"), end=("end", "max")).reset_index()
+    where = pd.Index(articles).get_indexer(edges["article"])
+    order = np.lexsort((edges["start"].to_numpy(), where))
+    number, low, high = (edges[name].to_numpy(np.int64)[order] for name in ("sentence", "start", "end"))
+    starts, ends = spans["start"].to_numpy(np.int64), spans["end"].to_numpy(np.int64)
+    far = max(int(part.max()) for part in (high, ends, np.zeros(1, np.int64)) if len(part)) + 1
+    at = np.searchsorted(where[order] * far + low, code * far + starts, side="right") - 1
+    made = {"sentence": np.full(len(spans), -1), "start": starts, "end": ends}
+    if len(edges):
+        met = (at >= 0) & (where[order][at] == code) & (starts < high[at])
+        made["sentence"] = np.where(met, number[at], -1)
+        made |= {"start": np.where(met, low[at], starts), "end": np.where(met, np.maximum(high[at], ends), ends)}
+    return pd.DataFrame(made, index=spans.index)

@@ -198,18 +198,21 @@ def _link(store: Store) -> None:
     done = store.done("entities")
     if not files or (done and done["of"] == files):
         return
-    wanted = ["article", "start", "text", "type", "entity", "zone", "role", "name"]
+    wanted = ["article", "start", "text", "type", "entity", "block", "zone", "role", "name"]
 
     def parts():
         """One after the other, so that no more of a large store is held than of a small one."""
         return (store.read("mentions", columns=wanted, files=[name]) for name in files)
 
+    def paragraphs(name):
+        return store.read("blocks", columns=["article", "block", "zone"], files=[name.replace("mentions", "blocks", 1)])
+
     links, table = entity_archive.Links(parts), entity_tally.Across(zones=("headline", "body"))
 
     def linked():
-        for mentions in parts():
+        for name, mentions in zip(files, parts(), strict=True):
             found = links.of(mentions)
-            table.add(mentions, found)
+            table.add(mentions, found, paragraphs(name))
             yield found
 
     written = {"links": [store.write_all(linked(), "links/all.parquet")]}
