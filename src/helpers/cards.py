@@ -163,7 +163,8 @@ def _summary(name: str, kind: str, about: list[str], percent: int, count: str, l
     own = markup.direction(name, language)
     who = f"<b{markup.attributes(**own)}>{markup.isolate(name, own.get('lang', language))}</b>"
     small = " · ".join(markup.isolate(part, language) for part in about)
-    return f'<summary><span class="kh-who">{who} <small>{small}</small></span>{bar}<bdi>{count}</bdi></summary>'
+    run = f'<span class="kh-run">{bar}<bdi>{count}</bdi></span>'
+    return f'<summary><span class="kh-who">{who} <small>{small}</small></span>{run}</summary>'
 
 
 def _sentence(one, kind: str, language: str, several: bool) -> str:
@@ -173,7 +174,7 @@ def _sentence(one, kind: str, language: str, several: bool) -> str:
     own = markup.attributes(**markup.direction(text, language))
     place = markup.attributes(class_="kh-go", href=f"#{markup.anchor(start, article)}", **{"lang": language})
     of = f"<small>{markup.isolate(article)}</small> " if several else ""
-    return f"<li{own}>{of}{words} <a{place}>{wording.say('to_place', language)}</a></li>"
+    return f"<li{own}>{of}{words}&nbsp;<a{place}>{wording.say('to_place', language)}</a></li>"
 
 
 def _marked(one, opening: str, closing: str, shown=str) -> str:

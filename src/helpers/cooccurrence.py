@@ -9,14 +9,9 @@ from helpers import frames, sentences
 COLUMNS = {"a": "str", "b": "str", "count": "int64"}
 WITHIN = {"sentence": ["article", "sentence"], "block": ["article", "block"], "article": ["article"]}
 PASSAGES = {
-    **COLUMNS,
-    "name_a": "str",
-    "name_b": "str",
-    "article": "str",
-    "start": "int64",
-    "end": "int64",
-    "text": "str",
-}
+    **COLUMNS, "name_a": "str", "name_b": "str", "article": "str", "start": "int64", "end": "int64", "passage": "str",
+}  # fmt: skip
+LIST = 100  # A sentence with more namings than these is a list, and ties nobody to anybody.
 
 
 def pairs(
@@ -30,7 +25,8 @@ def pairs(
         article, entity; block for `within="block"`, start and end for "sentence". Rows without an entity are passed
         over.
     within : {"sentence", "block", "article"}
-        What counts as together: one sentence, one paragraph, or one article.
+        What counts as together: one sentence (of at most 100 namings; what has more is a list), one paragraph, or one
+        article.
     min_count : int
         Pairs that stand together less often are left out.
     tokens : DataFrame, optional
@@ -76,7 +72,7 @@ def passages(
     mentions: pd.DataFrame, tokens: pd.DataFrame, texts: pd.DataFrame, entities: pd.DataFrame | None = None,
     min_count: int = 1,
 ) -> pd.DataFrame:  # fmt: skip
-    """The pairs that stand in one sentence, each with the first sentence that names both.
+    """The pairs that stand in one sentence, each with the text where they stand nearest.
 
     Parameters
     ----------
@@ -94,35 +90,36 @@ def passages(
     Returns
     -------
     DataFrame
-        The columns of `pairs`; name_a and name_b; article, start, end and text of the sentence.
+        The columns of `pairs`; name_a and name_b; article, start and end of the shortest stretch of a
+        sentence from one to the other, the first of several; and passage, its text.
 
-    >>> text = "زار حفتر موسكو. عاد حفتر."
-    >>> words = pd.DataFrame({"article": "أ", "sentence": [0, 0, 0, 1, 1], "start": [0, 4, 9, 16, 20],
-    ...                       "end": [3, 8, 15, 19, 25]})
-    >>> named = pd.DataFrame({"article": "أ", "start": [4, 9, 20], "end": [8, 14, 24],
+    >>> text = "زار حفتر لموسكو. عاد حفتر."
+    >>> words = pd.DataFrame({"article": "أ", "sentence": [0, 0, 0, 1, 1], "start": [0, 4, 9, 17, 21],
+    ...                       "end": [3, 8, 16, 20, 26]})
+    >>> named = pd.DataFrame({"article": "أ", "start": [4, 10, 21], "end": [8, 15, 25],
     ...                       "entity": ["PER:حفتر", "LOC:موسكو", "PER:حفتر"]})
     >>> found = passages(named, words, pd.DataFrame({"article": ["أ"], "text": [text]}))
-    >>> found[["name_a", "name_b", "count", "text"]].values.tolist()
-    [['حفتر', 'موسكو', 1, 'زار حفتر موسكو.']]
+    >>> found[["name_a", "name_b", "count", "passage"]].values.tolist()
+    [['حفتر', 'موسكو', 1, 'حفتر لموسكو']]
     """
     frames.require(mentions, "mentions", ["article", "start", "end", "entity"])
     frames.require(texts, "articles", ["article", "text"])
-    place = sentences.around(mentions, tokens)
-    named = _named(mentions.assign(sentence=place["sentence"], low=place["start"], high=place["end"]), "sentence", None)
-    named = named.sort_values(["article", "start"], kind="stable")
+    named = _named(mentions, "sentence", tokens).sort_values(["article", "start"], kind="stable")
     found = pairs(named, "sentence", min_count)
-    once = named.drop_duplicates(["article", "sentence", "entity"])[["article", "sentence", "entity", "low", "high"]]
-    both = once.merge(once[["article", "sentence", "entity"]], on=["article", "sentence"], suffixes=("", "_b"))
-    first = both.drop_duplicates(["entity", "entity_b"]).rename(columns={"entity": "a", "entity_b": "b"})
-    found = found.merge(first.drop(columns="sentence"), on=["a", "b"], how="left")
+    place = ["article", "sentence"]
+    near = named[[*place, "entity", "start", "end"]]
+    both = near.merge(near, on=place, suffixes=("", "_b")).query("entity != entity_b")
+    both["start"], both["end"] = both[["start", "start_b"]].min(axis=1), both[["end", "end_b"]].max(axis=1)
+    both = both.assign(width=both["end"] - both["start"]).sort_values("width", kind="stable")
+    best = both.drop_duplicates(["entity", "entity_b"]).rename(columns={"entity": "a", "entity_b": "b"})
+    found = found.merge(best[["a", "b", "article", "start", "end"]], on=["a", "b"], how="left")
     names = {} if entities is None else dict(zip(entities["entity"], entities["name"], strict=True))
     for side in ("a", "b"):
         found[f"name_{side}"] = [names.get(id_) or id_.partition(":")[2] for id_ in found[side]]
-    found = found.rename(columns={"low": "start", "high": "end"})
     whole = dict(zip(texts["article"], texts["text"], strict=True))
     if lacking := set(found["article"]) - set(whole):
         raise ValueError(f"Article {min(lacking)!r} of the mentions is not in `texts`; pass the articles they are of.")
-    found["text"] = [whole[at][s:e] for at, s, e in zip(found["article"], found["start"], found["end"], strict=True)]
+    found["passage"] = [whole[at][s:e] for at, s, e in zip(found["article"], found["start"], found["end"], strict=True)]
     return found.reindex(columns=list(PASSAGES)).astype(PASSAGES)
 
 
@@ -134,4 +131,7 @@ def _named(mentions: pd.DataFrame, within: str, tokens: pd.DataFrame | None) -> 
         raise ValueError("Namings do not tell their sentences; pass tokens=..., as tokens.tokenise makes them.")
     frames.require(mentions, "mentions", [*WITHIN[within], "entity"])
     named = mentions[mentions["entity"].notna() & (mentions["entity"] != "")]
-    return named[named["sentence"] >= 0] if within == "sentence" else named
+    if within != "sentence":
+        return named
+    many = named.groupby(WITHIN[within], sort=False)["entity"].transform("size")
+    return named[(named["sentence"] >= 0) & (many <= LIST)]
