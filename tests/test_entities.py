@@ -204,7 +204,13 @@ def test_rows_keep_their_order_index_and_columns():
 def test_no_mentions():
     made = entities.resolve(frames.make("mentions"))
     assert len(made) == 0 and {"entity", "link", "name", "type"} <= set(made.columns)
-    assert entities.table(made).columns.tolist() == [*frames.COLUMNS["entities"], "articles", "role", "spread", "salience"]
+    assert entities.table(made).columns.tolist() == [
+        *frames.COLUMNS["entities"],
+        "articles",
+        "role",
+        "spread",
+        "salience",
+    ]
 
 
 def test_bad_mentions_say_what_is_wrong():
