@@ -220,6 +220,29 @@ def test_a_number_leads_to_its_place_on_the_page(built, page):
         assert target.evaluate("e => getComputedStyle(e).backgroundColor") not in ("rgba(0, 0, 0, 0)", "transparent")
 
 
+def test_a_bar_opens_by_keyboard_on_sentences_that_lead_to_the_article(built, page):
+    for language, files in built.items():
+        page.goto(next(file for file in files if file.name.startswith("30_")).as_uri())
+        bars = page.locator(".kh-bars .kh-bar").evaluate_all("bars => bars.map(bar => bar.getBoundingClientRect())")
+        numbers = [int(number) for number in page.locator(".kh-bars summary bdi").all_inner_texts()]
+        assert len(bars) == len(numbers) > 10
+        assert all(
+            abs(bar["width"] / bars[0]["width"] - n / numbers[0]) < 0.01 for bar, n in zip(bars, numbers, strict=True)
+        )
+        side = "right" if language == "ar" else "left"
+        assert len({round(bar[side]) for bar in bars}) == 1, "they grow from one side"
+        row = page.locator(".kh-bars details").first
+        assert not row.locator("li").first.is_visible()
+        row.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert row.locator("li mark").count() == numbers[0] and row.locator("li").first.is_visible()
+        word = row.locator("mark").first.inner_text().split()[0]
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/*.html#c*")
+        assert page.locator(":target").inner_text() == word, language
+
+
 def test_kinds_are_switched_by_style_alone(built, page):
     page.goto(next(file for file in built["ar"] if file.name.startswith("00_")).as_uri())
     style = "e => getComputedStyle(e).borderBottomStyle"

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import analysis, corpus, kwic, paths
+from helpers import analysis, corpus, entities, kwic, paths
 from helpers.corpus import analysing, building
 from helpers.corpus.store import Store
 
@@ -324,6 +324,13 @@ def test_analysis_again_goes_on_where_it_stopped(built, alone, monkeypatch):
     expected = frames(alone)
     for name, frame in frames(store).items():
         pd.testing.assert_frame_equal(frame, expected[name], obj=name)
+
+
+def test_entities_of_the_store_are_those_of_all_its_articles(alone):
+    mentions, blocks = alone.read("mentions"), alone.read("blocks")
+    expected = entities.across(mentions, ("headline", "body"), blocks=blocks)
+    pd.testing.assert_frame_equal(alone.read("entities"), expected, check_dtype=False)
+    assert expected.salience.between(0, 1).all()
 
 
 def test_columns_are_those_of_this_version(alone):

@@ -140,6 +140,17 @@ def test_a_notebook_runs_and_its_first_chart_and_table_are_seen(lab, page, name)
     assert chart.bounding_box()["width"] > 300
 
 
+def test_a_bar_opens_on_the_sentences(lab, page):
+    run(page, lab, "30_entities")
+    row = page.locator(".kh-bars details").first
+    row.scroll_into_view_if_needed()
+    assert row.locator(".kh-bar").bounding_box()["width"] > 200
+    assert not row.locator("li").first.is_visible()
+    row.locator("summary").click()
+    assert row.locator("li").first.is_visible()
+    shot(page, "30_entities-bars")
+
+
 def test_arabic_prose_is_at_the_right(lab, page):
     run(page, lab, "10_article")
     prose = page.locator(".jp-RenderedMarkdown [dir=rtl] p").first
