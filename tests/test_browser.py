@@ -240,7 +240,7 @@ def test_a_bar_opens_by_keyboard_on_sentences_that_lead_to_the_article(built, pa
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_url("**/*.html#c*")
-        assert page.locator(":target").inner_text() == word, language
+        assert page.locator(":target").inner_text().startswith(word), language
 
 
 def test_kinds_are_switched_by_style_alone(built, page):
