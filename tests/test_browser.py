@@ -224,7 +224,7 @@ def test_a_bar_opens_by_keyboard_on_sentences_that_lead_to_the_article(built, pa
     for language, files in built.items():
         page.goto(next(file for file in files if file.name.startswith("30_")).as_uri())
         bars = page.locator(".kh-bars .kh-bar").evaluate_all("bars => bars.map(bar => bar.getBoundingClientRect())")
-        numbers = [int(number) for number in page.locator(".kh-bars summary bdi").all_inner_texts()]
+        numbers = [int(number) for number in page.locator(".kh-bars .kh-run bdi").all_inner_texts()]
         assert len(bars) == len(numbers) > 10
         assert all(
             abs(bar["width"] / bars[0]["width"] - n / numbers[0]) < 0.01 for bar, n in zip(bars, numbers, strict=True)
