@@ -8,6 +8,8 @@ import pandas as pd
 from helpers import name_contexts, name_corpora, name_passes, name_training
 from helpers.name_model import Knowledge
 
+BLIND_ROUNDS = 40  # of training for the tagger that sees only neighbours; more of them change little
+
 
 def sixths(lengths: np.ndarray, parts: int = 6) -> np.ndarray:
     """The contiguous part, of so many words each, that every sentence falls into.
@@ -41,7 +43,8 @@ def learn(texts, news, knowledge: Knowledge, chosen=None) -> Knowledge:
     chosen = chosen or [np.ones(len(text.lengths), bool) for text in texts]
     rows = picked([name_training.described(text, knowledge) for text in texts], chosen)
     tags = picked([[tags for _, tags in text.sentences()] for text in texts], chosen)
-    blind = name_training.fit([[name_contexts.only(row) for row in sentence] for sentence in rows], tags)
+    seen = [[name_contexts.only(row) for row in sentence] for sentence in rows]
+    blind = name_training.fit(seen, tags, max_iterations=BLIND_ROUNDS)
     return name_training.enriched(knowledge, *name_contexts.read(name_training.exported(blind, knowledge), *news[:3]))
 
 
