@@ -172,13 +172,18 @@ def test_currencies_are_no_names():
 
 def test_the_shipped_model_is_small_and_quick_to_load():
     assert paths.MODELS.joinpath("names.model").stat().st_size < 10_000_000
-    started = time.process_time()
-    model = name_model.load()
-    loading = time.process_time() - started
-    started = time.process_time()
-    json.loads(json.dumps(list(range(400_000))))  # a yardstick of this machine, about 0.1 s
-    assert loading < 10 * (time.process_time() - started)
-    assert model.about["licence"] == "CC BY-SA 4.0"
+    values = json.dumps(list(range(400_000)))  # a yardstick of this machine, about 0.05 s
+
+    def taken(call):
+        times = []
+        for _ in range(3):
+            started = time.process_time()
+            call()
+            times.append(time.process_time() - started)
+        return min(times)
+
+    assert taken(name_model.load) < 20 * taken(lambda: json.loads(values))
+    assert name_model.load().about["licence"] == "CC BY-SA 4.0"
 
 
 @pytest.mark.parametrize("kind", ["one paragraph", "Latin", "a list of names"])
