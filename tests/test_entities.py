@@ -573,3 +573,16 @@ def test_links_and_places_of_the_gold_articles(public_data, monkeypatch):
     assert found["namings in their own entity"] >= 0.95 and found["pairs of different names: precision"] >= 0.95
     put = bench.judged(located, named, made, places.locate(made, words, zones=None))
     assert put.right.mean() >= 0.9 and put.score[~put.right].fillna(0).max() < 0.5
+
+
+def test_a_name_that_stands_after_heads_of_places_is_none_of_a_person():
+    text = "أغلق ميناء برزان أمس. وقال سكان في برزان إن بلدية برزان تأخرت. وزار سالم برزان. ثم تحدث سالم."
+    spans = [m.span() for m in re.finditer("برزان|سالم", text)]
+    named = pd.DataFrame(spans, columns=["start", "end"])
+    named = named.assign(article="a", type="PER", score=0.8, text=[text[a:b] for a, b in spans])
+    blocks = pd.DataFrame({"article": ["b", "a"], "block": 0, "start": 0, "text": ["زار بلدية", text]})
+    made = entities.resolve(named, tokens.tokenise(blocks)).set_index("text")["type"]
+    assert set(made["برزان"]) == {"LOC"} and set(made["سالم"]) == {"PER"}
+    alone = named.head(1).assign(start=0, end=5, text="سلمان")
+    words = tokens.tokenise(blocks.assign(text=["زار بلدية", "سلمان غاب"]))
+    assert entities.resolve(alone, words)["type"].tolist() == ["PER"]

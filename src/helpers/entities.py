@@ -62,6 +62,7 @@ def resolve(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None, aliases=
     names = entity_context.restored(out, tokens)
     forms = {text: entity_forms.parse(text) for text in dict.fromkeys(names)}
     pairs = entity_context.beside(out.iloc[order], tokens) if tokens is not None and len(tokens) else {}
+    near = entity_context.placed(out.iloc[order], tokens) if tokens is not None and len(tokens) else [0.0] * len(out)
     weights = (
         np.full(len(out), 1.0) if "score" not in out else out["score"].fillna(1.0).clip(lower=0.05).to_numpy(float)
     )
@@ -78,6 +79,7 @@ def resolve(mentions: pd.DataFrame, tokens: pd.DataFrame | None = None, aliases=
             [weights[row] for row in rows],
             [_alias(form, known) for form in parsed],
             joins,
+            near[first:last],
         )
         for row, form, (one, two, three) in zip(rows, parsed, found, strict=True):
             titled = two == "PER" and form.title and three != "alias table"

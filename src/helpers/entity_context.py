@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers import entity_forms, gazetteer, lexicons, spelling
 
+IN, AFTER_HEAD = 0.7, 2.0  # namings that one place says as much as: after «في», after «ميناء» and the like
 NEAR = 40  # Characters between two names that a bracket or «المعروف باسم» can tie.
 _OPEN, _CLOSE = frozenset("([«\"“'"), frozenset(")]»\"”'")
 
@@ -108,6 +109,35 @@ def _definite(mentions: pd.DataFrame, tokens: pd.DataFrame) -> list[bool]:
         0 < skip < len(word) and word[skip - 1 : skip + 1] == "لل" and str(stem).startswith("ال")
         for skip, word, stem in zip(skips.tolist(), words, stems, strict=True)
     ]
+
+
+def placed(mentions: pd.DataFrame, tokens: pd.DataFrame) -> list[float]:
+    """How much the word before each naming says that it names a place: «في باليرمو», «ميناء باليرمو».
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        article, start.
+    tokens : DataFrame
+        article, start, text.
+
+    >>> words = pd.DataFrame({"article": "a", "start": [0, 6, 9], "text": ["ميناء", "في", "باليرمو"]})
+    >>> placed(pd.DataFrame({"article": "a", "start": [6, 9]}), words)
+    [2.0, 0.7]
+    """
+    words = Words(mentions, tokens)
+    begin = words.keys(mentions, "start")
+    at = words.from_start(begin)
+    own = np.take(words.at, at, mode="clip") == begin  # no particle is attached
+    own &= np.take(words.at, at - 1, mode="clip") // 2**32 == begin // 2**32  # not the last word of another article
+    before = words.texts((at - 1).tolist())
+    heads = entity_forms.heads("place_heads")
+    values = {}
+    for place, word in before.items():
+        folded = spelling.fold(word)
+        head = any(form in heads for form in (folded, folded[1:] if folded[:1] in "بلوفك" else folded))
+        values[place] = AFTER_HEAD if head else IN if folded in ("في", "وفي") else 0.0
+    return [values[place] if alone else 0.0 for place, alone in zip((at - 1).tolist(), own.tolist(), strict=True)]
 
 
 @cache

@@ -65,7 +65,7 @@ def _place(form) -> bool:
     return bool(form.place) or any(row in cities.listed for row in cities.exact.get(form.key, ()))
 
 
-def collect(forms, types, weights, aliases) -> list[Group]:
+def collect(forms, types, weights, aliases, placed) -> list[Group]:
     """The groups of an article, in the order of their first naming.
 
     Parameters
@@ -78,6 +78,8 @@ def collect(forms, types, weights, aliases) -> list[Group]:
         How sure the tagger was.
     aliases : list of str
         The entity that the analyst's table names for each, or "".
+    placed : list of float
+        How much the word before each says that it is a place, which counts against a person.
 
     Namings of one spelling are one group whatever their types, but for a surname that is also a place: where the
     article has a longer person's name that ends in it, «واشنطن» the person and «واشنطن» the city stay two.
@@ -86,7 +88,7 @@ def collect(forms, types, weights, aliases) -> list[Group]:
     surnames = {
         form.units[-1] for form, kind in zip(forms, types, strict=True) if kind == "PER" and len(form.units) > 1
     }
-    for row, (form, kind, weight, alias) in enumerate(zip(forms, types, weights, aliases, strict=True)):
+    for row, (form, kind, weight, alias, place) in enumerate(zip(forms, types, weights, aliases, placed, strict=True)):
         if alias:
             key = ("alias", alias)
         elif kind == "PER":
@@ -99,6 +101,8 @@ def collect(forms, types, weights, aliases) -> list[Group]:
             group = found[key] = Group(form)
             group.known = alias
         group.add(row, kind, weight)
+        if kind == "PER":
+            group.votes["LOC"] += place
     for group in found.values():
         group.settle()
     return list(found.values())

@@ -7,7 +7,7 @@ from helpers.entity_groups import Group, collect
 from helpers.entity_people import People
 
 
-def link(forms, types, weights, aliases, joins) -> list[tuple[str, str, str]]:
+def link(forms, types, weights, aliases, joins, placed) -> list[tuple[str, str, str]]:
     """The entity, its type and the reason for every naming of one article.
 
     Parameters
@@ -17,8 +17,10 @@ def link(forms, types, weights, aliases, joins) -> list[tuple[str, str, str]]:
         or None.
     joins : list of (int, int, str)
         Pairs of namings that stand beside one another as two names of one thing, and how the text says so.
+    placed : list of float
+        How much the word before each naming says that it is a place.
     """
-    groups = collect(forms, types, weights, [alias[0] if alias else "" for alias in aliases])
+    groups = collect(forms, types, weights, [alias[0] if alias else "" for alias in aliases], placed)
     held: list[Group] = [None] * len(forms)
     for group in groups:
         for row in group.rows:
