@@ -107,6 +107,8 @@ class Attributions:
         token, cue = waiting.token, waiting.cue
         speaker, via = self.antecedent(token), ""
         was = self.cast.after_was(self.start, token, cue.gender) if cue.kind == "verb" else speaker
+        if cue.kind == "noun" and cue.owner and not speaker.entity:
+            speaker = self.of_whom(token)
         if was.entity and was.end >= token - 1:  # «وكان مورينيو وصف اللاعبين بأنهم ...»
             speaker = was
         if speaker.start >= 0:
@@ -149,8 +151,22 @@ class Attributions:
                     return self.cast.who(begin, end, "" if in_it else gender)._replace(how="sentence")
         return Speaker()
 
+    def of_whom(self, token: int) -> Speaker:
+        """Whose the words are of which a noun tells: «أوردت رويترز عن أحد الشهود قوله»."""
+        for low in range(token - 2, max(self.start, token - 15) - 1, -1):
+            if self.letters[low] == COMMA or self.letters[low] in ATTRIBUTING:
+                break
+            if self.letters[low] == ABOUT:
+                begin, end = self.cast.phrase(low + 1, token)
+                return self.cast.who(begin, end) if end > begin else Speaker()
+        return Speaker()
+
     def is_object(self, token: int, end: int, content: int) -> bool:
         """Whether the one phrase between «اتهم» and its content is whom it accuses: «واتهمت الوزيرة بأنها»."""
+        word, at = self.batch.words[min(token + 1, content)], token + 1
+        joined = self.batch.entry(token).skip and self.speaker and end > at and at not in self.cast.at
+        if joined and not cues.role(word) and not fold(word).startswith("ال") and self.cast.within(at, end):
+            return True  # «ووصف خطة الرئيس فلان بأنها»
         between = [at for at in range(end, content) if self.letters[at] not in LEADING and self.letters[at] != COMMA]
         attached = self.batch.entry(token).skip > 0
         named = next(iter(self.cast.within(token + 1, end)), None)

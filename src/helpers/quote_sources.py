@@ -9,6 +9,7 @@ from helpers.attributions import (
     EXTENT,
     MARK,
     NOUN,
+    PUNCTUATION,
     QUOTING,
     THAT,
     VERB,
@@ -63,6 +64,20 @@ class Sources(Attributions):
         led = any(letter in after for letter in (THAT, MARK)) or after[:1] in PREPOSITIONS
         return token - self.start <= 1 and bool(after) and led
 
+    def led_soon(self, after: int) -> bool:
+        """Whether «إن» follows words about a source, before another cue: «وفقا لما نشرته الصحيفة على موقعها، إن»."""
+        near = self.letters[after : min(after + 8, self.end)]
+        place = near.find(THAT)
+        verbs = (at for at in range(after, after + place) if self.letters[at] == VERB)  # «عبر» is «across» here
+        return place >= 0 and MARK not in near[:place] and all(self.batch.entry(at).value.initial for at in verbs)
+
+    def goes_with_clause(self, token: int, waiting: Waiting) -> bool:
+        """Whether words in marks belong to the running clause of a verb, and what stands after them only passes on."""
+        if not self.clause or self.letters[waiting.token] not in ATTRIBUTING or self.before(token) == COMMA:
+            return False
+        cue, speaker = self.clause[1].cue, self.clause[1].speaker
+        return cue.kind == "verb" and bool(speaker and speaker.entity) and (speaker.start >= 0 or speaker.how == "last")
+
     def named_source(self, at: int) -> tuple[int, int]:
         """The noun phrase of an attribution, with its attached ل or its quotation marks."""
         while at < self.end and (fold(self.batch.words[at]) in ("ل", "عن") or self.letters[at] in PREPOSITIONS):
@@ -96,10 +111,13 @@ class Sources(Attributions):
         if not found:
             return token + 1
         waiting, after = found
+        own = self.letters[token] == EXTENT and self.batch.entry(token + 1).value.owner
+        if self.clause and own and after < self.end and self.letters[after] not in PUNCTUATION | {MARK, NOUN}:
+            return after  # «إن الحزب تحول من جماعة، على حد تعبيره، إلى جيش»
         head = token - 1 if self.before(token) == ALPHABET["on"] else token  # «على حد قوله»
         if self.clause:
             self.close(head)
-        elif self.cue and self.cue.speaker is None and THAT in self.letters[after : after + 2]:
+        elif self.cue and self.cue.speaker is None and self.led_soon(after):
             self.via = self.words(waiting.speaker)  # «قال فلان بحسب ما نقل البيان إن»
         elif any(statement.cue == token for statement in self.found[-3:]):
             pass

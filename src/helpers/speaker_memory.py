@@ -230,9 +230,15 @@ class Memory(Roles):
         letters, low = self.batch.letters, named.start
         while low > 0 and letters[low - 1] not in ENDS:
             low -= 1
+            if letters[low] == COMMA and letters[low - 1] not in ENDS and self._opener(low):
+                return low
             if named.start - low > OPENS or letters[low] in PREPOSITIONS or letters[low] == MARK:
                 return -1
         return low
+
+    def _opener(self, comma: int) -> bool:
+        """Whether no more than two words stand before a comma from the sentence's head: «من جانبه،», «بدوره،»."""
+        return any(self.batch.letters[at] in ENDS for at in range(max(0, comma - 3), comma)) or comma <= 2
 
     def latest(self, token: int) -> Speaker | None:
         """The last speaker whom the text names in words."""

@@ -1,6 +1,7 @@
 """Mentions beside cues: the names of a batch as rows of words, and classes of words without those inside names."""
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -71,3 +72,18 @@ def letters_outside(letters: str, named: list[Named]) -> str:
             spelled = spelled or list(letters)
             spelled[name.start : name.end] = [OTHER] * (name.end - name.start)
     return "".join(spelled) if spelled else letters
+
+
+@lru_cache(maxsize=1 << 16)
+def is_led(word: str) -> bool:
+    """Whether a word in light form is «ل» and a noun that is far more common without it.
+
+    >>> is_led("لجمهور"), is_led("لجنة"), is_led("لندن")
+    (True, False, False)
+    """
+    if len(word) < 5 or word[0] != "ل":
+        return False
+    from wordfreq import zipf_frequency  # loads a list of words: only where a text has such a word
+
+    rest = zipf_frequency(word[1:], "ar")
+    return rest > 3.5 and rest > zipf_frequency(word, "ar") + 0.5

@@ -6,8 +6,9 @@ import pandas as pd
 
 from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
+from helpers.normalise import light
 from helpers.scan import BETWEEN, Batch, fold
-from helpers.speaker_mentions import Named, letters_of, letters_outside, mentions_in
+from helpers.speaker_mentions import Named, is_led, letters_of, letters_outside, mentions_in
 
 LONGEST = 20  # words in a noun phrase that names a speaker
 NEAR = 9  # words between a role and the name that goes with it
@@ -70,11 +71,15 @@ class Phrases:
                 second = named.type == "PER" and person and named.attached != "و"
                 if second and not self._belongs(start, named.start):
                     break
+                if named.type == "PER" and token > start and not head and self._country(start):
+                    return start, self.at[start].end  # «واتهمت الصين | فلانا»
                 person = person or named.type == "PER"
                 token = named.end
                 goes_on = token < end and (
                     self._joined(token) or self._belongs(start, token) or letters[token] == COMMA
                 )
+                later = person and not goes_on and self._of_role(start) and self._apposed_later(token, end)
+                token = later or token  # «مستشار الرئيس فلان للأمن القومي، فلان»
                 if person and not goes_on:
                     break
             elif letter == COMMA and not person and self._being(token + 1, end):
@@ -93,6 +98,8 @@ class Phrases:
                 token = self._marked_name(token, end, head)  # «صحيفة "الغارديان"», «قائد "الفيلق" قاسم سليماني»
                 after = self._apposed(token + (letters[token : token + 1] == COMMA), end) if head in PERSONAL else None
                 return start, after.end if after else token
+            elif letter == OPEN and head == "body" and self._in_brackets(token, end):
+                return start, self._in_brackets(token, end)  # «وكالة أنباء (بي.ايه.بي)»
             elif letter == OPEN and head in PERSONAL and not person and self._past_brackets(token, end):
                 token = self._past_brackets(token, end)  # «زعيم الجمهوريين (معارضة)، لوران فوكييه»
             elif token > start and self._shortens(token):
@@ -116,6 +123,10 @@ class Phrases:
                 token += 1
         return start, token
 
+    def _country(self, start: int) -> bool:
+        """Whether the name of a country or place opens at a word."""
+        return start in self.at and self.at[start].type == "LOC"
+
     def _persons(self, start: int, end: int) -> bool:
         """Whether a person is named in a stretch of words."""
         return any(named.type == "PER" for named in self.within(start, end))
@@ -129,8 +140,11 @@ class Phrases:
         named = self.at.get(token)
         if named:
             return named.attached.strip("و") in ("ل", "ب", "ك")
-        folded = fold(self.batch.words[token])
-        return folded.startswith(("لل", "بال")) and len(folded) > 4 or folded in ("ل", "ب")
+        word = self.batch.words[token]
+        folded = fold(word)
+        if folded.startswith(("لل", "بال")) and len(folded) > 4 or folded in ("ل", "ب"):
+            return True
+        return folded[0] == "ل" and not cues.role(word) and is_led(light(word))
 
     def _joined(self, token: int) -> bool:
         """Whether another person is joined on by «و»."""
@@ -155,6 +169,11 @@ class Phrases:
         close = next((at for at in range(token, min(token + 6, end)) if self.batch.letters[at] == CLOSE), end)
         behind = close + 1 < end and (self._apposed(close + 2, end) or self._apposed(close + 1, end))
         return close + 1 if behind else 0
+
+    def _in_brackets(self, token: int, end: int) -> int:
+        """The word after brackets that hold nothing but a name; 0 where they hold more."""
+        named = self.at.get(token + 1)
+        return named.end + 1 if named and named.end < end and self.batch.letters[named.end] == CLOSE else 0
 
     def _past_addressee(self, start: int, end: int) -> int:
         """Past whom it was told: «قالت لـ"صوت المرسى" رئيسة اللجنة»."""
@@ -188,7 +207,17 @@ class Phrases:
         first, second = self.within(start, token), second or self.at.get(token)
         if second is None or second.type != "PER" or second.attached:
             return False
-        return len(first) == 1 and first[0].start == start + 1 and first[0].end == token
+        if len(first) != 1 or first[0].type != "PER" and first[0].start != start + 1:
+            return False
+        if first[0].start == start + 1:
+            return first[0].end == token
+        return self._of_role(start) and self.batch.letters[second.start - 1] == COMMA
+
+    def _of_role(self, start: int) -> bool:
+        """Whether a role belongs to somebody of another role: «مستشار الرئيس»."""
+        first, second = self.batch.words[start], self.batch.words[start + 1]
+        owner = cues.role(second) in PERSONAL and fold(second).startswith("ال")
+        return owner and cues.role(first) in PERSONAL and not fold(first).startswith("ال")
 
     def _goes_on(self, token: int, end: int, head: str, person: bool) -> int:
         """Where a phrase goes on after a preposition («المبعوث إلى ليبيا», «المتحدث باسم الوزارة»); 0 where it ends."""

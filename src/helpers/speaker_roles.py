@@ -50,7 +50,7 @@ class Roles(Phrases):
             common = len(said & own)
             if said and own and not common or _abroad(said, whole[entity]):
                 continue
-            score = 1 + common - 0.5 * len(own - said) / (1 + len(own)) + (0.2 if place < before else 0) + place * 1e-9
+            score = 1 + common - 0.5 * len(own - said) / (1 + len(own)) + (0.5 if place < before else 0) + place * 1e-9
             if score > best_score:
                 best, best_score = entity, score
         return best
@@ -83,9 +83,10 @@ class Roles(Phrases):
                 if cues.role(words[token]) in PERSONAL:
                     head, said = self._role(token, named.start)
                     given.append((token, head, said, named.entity))
-            if named.end < len(words) and letters[named.end] == COMMA and named.end + 1 < len(words):
-                token = named.end + 1
-                if cues.role(words[token]) in PERSONAL:
+            token = named.end + (letters[named.end : named.end + 1] == COMMA)
+            if token < len(words):
+                apart = token > named.end or not self.within(token, min(len(words), token + 6))  # «فلانة وزيرة الدولة»
+                if apart and cues.role(words[token]) in PERSONAL:
                     stop = token + 1
                     while stop < min(len(words), token + 6) and letters[stop] not in HARD | ACTS | {COMMA}:
                         stop += 1

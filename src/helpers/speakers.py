@@ -5,11 +5,14 @@ one who spoke last with a verb of that gender.
 """
 
 from helpers import cues
-from helpers.cues import PERSONAL
+from helpers.cues import ALPHABET, PERSONAL
+from helpers.normalise import light
 from helpers.scan import OTHER, fold
 from helpers.speaker_memory import FAR, Memory, Speaker
 from helpers.speaker_mentions import Named
 from helpers.speaker_phrases import ACTS, COMMA, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS
+
+BECAUSE = ALPHABET["because"]
 
 
 class Cast(Memory):
@@ -82,6 +85,9 @@ class Cast(Memory):
         """The subject of a sentence before a verb that has none after it: after «كان», else the first one named."""
         words = self.batch.words
         start = max(start, token - FAR)
+        own = self._right_before_verb(start, token, gender)
+        if own.entity or own.kind in ("document", "source"):
+            return own
         found = self.after_was(start, token, gender)
         if found.entity:
             return found
@@ -89,6 +95,8 @@ class Cast(Memory):
         fits = [name for name in here if name.type != "MISC" and not self.clashes(name, gender)]
         named = [name for name in fits if not self._object(start, name) and not self._place(start, name)]
         persons = [name for name in named if name.type == "PER"]
+        if gender == "f" and self._feminine_act(start, here):  # «هاجمت فرنسا تصريحات فلان ووصفتها بأنها»
+            return Speaker(here[0].entity, here[0].start, here[0].end, "sentence", gender)
         if self._came(start) and self.last(token, gender).entity:  # «جاء ذلك في مقابلة مع فلانة، حيث قال»
             return self.last(token, gender)._replace(how="sentence")
         if persons and persons[-1].end == token:  # «..., لكن فلانا يرى أن»
@@ -112,6 +120,27 @@ class Cast(Memory):
         """Whether a sentence begins with «جاء ذلك», which points to what was said before."""
         entry = self.batch.entry(start)
         return self.batch.letters[start] == VERB and entry.value.lemma == "جاء"
+
+    def _right_before_verb(self, start: int, token: int, gender: str) -> Speaker:
+        """The subject right before its verb: «لأن الرئيس يقول», «بعد أنباء ذكرت أن»."""
+        low, words = token - 1, self.batch.words
+        if low <= start or self.batch.entry(token).skip:
+            return Speaker()
+        kind = cues.role(words[low])
+        whole = fold(words[low]).startswith("ال")
+        if kind in PERSONAL and whole and self.batch.letters[low - 1] == BECAUSE:
+            return self.who(low, token, gender)._replace(how="sentence")
+        after = self.batch.letters[low - 1] in PREPOSITIONS  # not «نشرت الصحيفة وثيقة قالت إنها عقد»
+        if kind in ("document", "source") and after and not whole and low not in self.at:
+            return Speaker("", low, token, "sentence", gender, kind)
+        return Speaker()
+
+    def _feminine_act(self, start: int, here: list[Named]) -> bool:
+        """Whether a sentence opens with a verb in the feminine and the name of a country or body behind it."""
+        if not here or here[0].type == "PER" or here[0].attached or not start < here[0].start <= start + 2:
+            return False
+        at = here[0].start - 1
+        return light(self.batch.words[at]).endswith("ت") and self.batch.letters[at] not in PREPOSITIONS
 
     def relative(self, start: int, token: int, gender: str) -> Speaker:
         """The last person before a word of whom a relative clause tells: «فلان، الذي وبخ جمهوره قائلا»."""

@@ -34,6 +34,7 @@ from helpers.attributions import (
     Waiting,
 )
 from helpers.cues import ALPHABET
+from helpers.normalise import light
 from helpers.quote_sources import Sources
 from helpers.scan import fold
 
@@ -72,7 +73,7 @@ class Sentence(Sources):
         if letter == ALPHABET["ender_in"]:  # «، في إشارة إلى»
             if self.before(token) == ALPHABET["in"] and self.before(token - 1) == COMMA:
                 self.close(token - 1)
-        elif self.before(token) != COMMA:
+        elif self.before(token) != COMMA or self.letters[token + 1 : token + 2] == MARK:  # «، وذلك "بعد ..."»
             return
         elif letter == ALPHABET["and_she"]:  # «قالت الهيئة إن ...، وأطلقت اسما»: the subject of the cue goes on
             if self.clause[1].cue.gender == "f":
@@ -107,7 +108,11 @@ class Sentence(Sources):
             return  # «قال زياد، وهو يثبت مرساته: ...»
         if self.clause and not self.begins_anew(token, cue, before, attached):
             return
-        if self.cue and self.cue.speaker is None and cue.kind == "noun" and not attached or self.cue and cue.owner:
+        bare = cue.kind == "noun" and not fold(self.batch.words[token]).startswith("ال")  # not «وزيرة النقل فلانة»
+        takes_over = bare and self.cue is not None and self.leads_on(token, cue, near=True)
+        if takes_over:  # «أعلنت الشركة وقف الإنتاج رغم إعلان الاتحاد عن "..."»
+            pass
+        elif self.cue and self.cue.speaker is None and cue.kind == "noun" and not attached or self.cue and cue.owner:
             if cue.owner and self.cue.speaker is None:  # «عبر فلان عن أمله», «نقلت عن فلان قوله»: the verb's words
                 verb = self.cue.cue
                 stance = cue.stance if verb.stance in ("neutral", "express") else verb.stance
@@ -118,12 +123,28 @@ class Sentence(Sources):
         earlier = self.cue
         self.note(token)
         self.cue = Waiting(token, cue, reached=token)
+        if takes_over:
+            self.cue = self.cue._replace(speaker=self.cast.who(*self.cast.phrase(token + 1, self.end)))
         if earlier and earlier.cue.kind == "verb" and earlier.speaker is None and cue.kind != "verb":
             self.went_before(earlier, token)
 
-    def leads_on(self, token: int, cue: cues.Cue) -> bool:
-        """Whether what leads its content in stands behind a subject: «وفي القصر عبر الأمير فلان عن ...»."""
+    def leads_on(self, token: int, cue: cues.Cue, near: bool = False) -> bool:
+        """Whether what leads its content in stands behind a subject: «وفي القصر عبر الأمير فلان عن ...».
+
+        With `near` the content must stand right there: «إعلان فلان أن», «إعلان فلان عن "..."».
+        """
         _, end = self.cast.phrase(token + 1, self.end)
+        if near:
+            led = self.before(token) == ALPHABET["in"] or cues.role_split(self.batch.words[token + 1])[2]
+            named = next(iter(self.cast.within(token + 1, end)), None)
+            role = cues.role(self.batch.words[token + 1]) in cues.PERSONAL
+            whole = fold(self.batch.words[token + 1]).startswith("ال")
+            if led or named and named.attached or not (named or role and whole):  # «في تصريح لرويترز إن»
+                return False
+            if self.letters[end : end + 1] == THAT:
+                return "ان" in cue.frame
+            if self.letters[end + 1 : end + 2] != MARK:
+                return False
         return any(self.cast.within(token + 1, end)) and self.lead(min(end, self.end - 1)) in cue.frame
 
     def went_before(self, earlier: Waiting, token: int) -> None:
@@ -134,6 +155,8 @@ class Sentence(Sources):
         begin, end = self.cast.phrase(self.past_pronouns(earlier.token + 1, token), token)
         if end > begin:
             found = self.cast.who(begin, end, earlier.cue.gender)
+            if not (found.entity or found.kind) and light(self.batch.words[begin]).endswith(cues.POSSESSIVES):
+                return  # «فإنه اختتم كلماته بتفاؤل قائلا»
             if not found.entity and earlier.cue.needs_object:  # «خاطبت الفتيات قائلة»
                 subject = self.cast.subject(self.start, earlier.token, earlier.cue.gender)
                 found = subject if subject.entity else found
@@ -157,6 +180,9 @@ class Sentence(Sources):
             return True
         if waiting.cue.kind == "according" and token - start <= 3 and cue.kind == "verb":
             self.clause, self.via = None, self.words(waiting.speaker)  # «وبحسب رويترز، قال فلان ...»
+            return True
+        if before == BLOCKER and self.batch.entry(token - 1).value == "meanwhile" and cue.kind == "verb":
+            self.close(token - 2)  # «في حين شدد الرئيس على»
             return True
         return attached or before == COMMA and cue.kind == "verb"
 
@@ -216,10 +242,14 @@ class Sentence(Sources):
         if not self.is_speech(token, close, words) or words <= TITLE_WORDS and self.in_subject(token, close):
             return after
         waiting = self.attributed_after(after)
-        if waiting:
+        if waiting and self.goes_with_clause(token, waiting):  # «أضاف أن الضغط "يؤتي أكله"، وفق ما نقلت رويترز»
+            waiting = self.clause[1]._replace(via=self.words(waiting.speaker))
+        elif waiting:
             if self.clause and self.before(token) == COMMA:
                 self.close(token)
         elif self.cue and self.governed(token) and self.near_enough(token, words):
+            if self.clause and self.cue.token > self.clause[0]:  # «إن الاتفاق سار وأضاف: "..."»
+                self.close(self.cue.token)
             self.cue = waiting = self.resolved(token)._replace(reached=after)
         elif self.clause:
             waiting = self.clause[1]
@@ -258,6 +288,7 @@ class Sentence(Sources):
         if words <= TITLE_WORDS and (before in TITLES or two in TITLES and before != COLON):
             return False
         told = self.led(token) == LA and words <= NAME_WORDS and LA not in (self.cue.cue.frame if self.cue else ())
+        told = told and not (self.clause and not self.cue)  # «يدل على أن الحصار مطلوب لـ"ردهم إلى الصواب"»
         return not told and not any(name.end - name.start >= words for name in self.cast.within(token + 1, close))
 
     def colon(self, token: int) -> None:
