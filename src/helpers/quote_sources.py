@@ -7,6 +7,7 @@ from helpers.attributions import (
     ATTRIBUTING,
     COMMA,
     EXTENT,
+    LA,
     MARK,
     NOUN,
     PUNCTUATION,
@@ -70,6 +71,35 @@ class Sources(Attributions):
         place = near.find(THAT)
         verbs = (at for at in range(after, after + place) if self.letters[at] == VERB)  # «عبر» is «across» here
         return place >= 0 and MARK not in near[:place] and all(self.batch.entry(at).value.initial for at in verbs)
+
+    def leads_on(self, token: int, cue: cues.Cue, near: bool = False) -> bool:
+        """Whether what leads its content in stands behind a subject: «وفي القصر عبر الأمير فلان عن ...».
+
+        With `near` the content must stand right there: «إعلان فلان أن», «إعلان فلان عن "..."».
+        """
+        _, end = self.cast.phrase(token + 1, self.end)
+        if near:
+            led = self.before(token) == ALPHABET["in"] or cues.role_split(self.batch.words[token + 1])[2]
+            named = next(iter(self.cast.within(token + 1, end)), None)
+            role = cues.role(self.batch.words[token + 1]) in cues.PERSONAL
+            whole = fold(self.batch.words[token + 1]).startswith("ال")
+            if led or named and named.attached or not (named or role and whole):  # «في تصريح لرويترز إن»
+                return False
+            if self.letters[end : end + 1] == THAT:
+                return "ان" in cue.frame
+            if self.letters[end + 1 : end + 2] != MARK:
+                return False
+        return any(self.cast.within(token + 1, end)) and self.lead(min(end, self.end - 1)) in cue.frame
+
+    def for_what(self, token: int) -> bool:
+        """Whether «ل» leads words in marks in within a running clause: «إن ذلك، ويعد دليلا، مطلوب لـ"ردهم"»."""
+        return bool(self.clause) and self.led(token) == LA and LA not in self.cue.cue.frame
+
+    def joins(self, noun: cues.Cue) -> None:
+        """Give a verb that leads in no clause itself what its noun leads in: «وجه تحذيرا من أن»."""
+        verb = self.cue.cue
+        if verb.kind == "verb" and "ان" not in verb.frame and "ان" in noun.frame:
+            self.cue = self.cue._replace(cue=verb._replace(frame=verb.frame | noun.frame))
 
     def goes_with_clause(self, token: int, waiting: Waiting) -> bool:
         """Whether words in marks belong to the running clause of a verb, and what stands after them only passes on."""

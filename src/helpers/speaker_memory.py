@@ -217,7 +217,9 @@ class Memory(Roles):
         if recent.entity == speaker.entity or low <= speaker.token:
             return False
         letters = self.batch.letters
-        return not speaker.entity or not any(letters[at] in ENDS for at in range(recent.end, before - 1))
+        while before > recent.end and letters[before - 1] in ENDS:
+            before -= 1
+        return not speaker.entity or not any(letters[at] in ENDS for at in range(recent.end, before))
 
     def _right_before(self, named: Named, token: int) -> bool:
         """Whether a person is the subject of the sentence before that of a word."""

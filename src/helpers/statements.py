@@ -37,6 +37,7 @@ from helpers.cues import ALPHABET
 from helpers.normalise import light
 from helpers.quote_sources import Sources
 from helpers.scan import fold
+from helpers.speaker_mentions import is_led
 
 
 class Sentence(Sources):
@@ -119,6 +120,7 @@ class Sentence(Sources):
                 self.cue = self.cue._replace(cue=verb._replace(frame=verb.frame | cue.frame, stance=stance, weak=False))
                 return
             if not cue.owner:
+                self.joins(cue)
                 return
         earlier = self.cue
         self.note(token)
@@ -127,25 +129,6 @@ class Sentence(Sources):
             self.cue = self.cue._replace(speaker=self.cast.who(*self.cast.phrase(token + 1, self.end)))
         if earlier and earlier.cue.kind == "verb" and earlier.speaker is None and cue.kind != "verb":
             self.went_before(earlier, token)
-
-    def leads_on(self, token: int, cue: cues.Cue, near: bool = False) -> bool:
-        """Whether what leads its content in stands behind a subject: «وفي القصر عبر الأمير فلان عن ...».
-
-        With `near` the content must stand right there: «إعلان فلان أن», «إعلان فلان عن "..."».
-        """
-        _, end = self.cast.phrase(token + 1, self.end)
-        if near:
-            led = self.before(token) == ALPHABET["in"] or cues.role_split(self.batch.words[token + 1])[2]
-            named = next(iter(self.cast.within(token + 1, end)), None)
-            role = cues.role(self.batch.words[token + 1]) in cues.PERSONAL
-            whole = fold(self.batch.words[token + 1]).startswith("ال")
-            if led or named and named.attached or not (named or role and whole):  # «في تصريح لرويترز إن»
-                return False
-            if self.letters[end : end + 1] == THAT:
-                return "ان" in cue.frame
-            if self.letters[end + 1 : end + 2] != MARK:
-                return False
-        return any(self.cast.within(token + 1, end)) and self.lead(min(end, self.end - 1)) in cue.frame
 
     def went_before(self, earlier: Waiting, token: int) -> None:
         """Keep the subject of the verb before a participle, which speaks: «علق فلان على الفيديو قائلا»."""
@@ -247,7 +230,7 @@ class Sentence(Sources):
         elif waiting:
             if self.clause and self.before(token) == COMMA:
                 self.close(token)
-        elif self.cue and self.governed(token) and self.near_enough(token, words):
+        elif self.cue and self.governed(token) and self.near_enough(token, words) and not self.for_what(token):
             if self.clause and self.cue.token > self.clause[0]:  # «إن الاتفاق سار وأضاف: "..."»
                 self.close(self.cue.token)
             self.cue = waiting = self.resolved(token)._replace(reached=after)
@@ -285,10 +268,14 @@ class Sentence(Sources):
         if after == THAT and before in (VERB, ABOUT) and words <= TITLE_WORDS:  # «ويؤكد "تاج العروس" أن»
             return False
         two = self.letters[token - 2] if token - 1 > self.start else ""
-        if words <= TITLE_WORDS and (before in TITLES or two in TITLES and before != COLON):
+        if words <= TITLE_WORDS and (
+            before in TITLES or two in TITLES and before != COLON and not is_led(light(self.last_word(token)))
+        ):
             return False
         told = self.led(token) == LA and words <= NAME_WORDS and LA not in (self.cue.cue.frame if self.cue else ())
-        told = told and not (self.clause and not self.cue)  # «يدل على أن الحصار مطلوب لـ"ردهم إلى الصواب"»
+        told = told and not (
+            self.clause and (not self.cue or token - self.cue.token > NOUN_REACH)
+        )  # «يدل على أن الحصار مطلوب لـ"ردهم إلى الصواب"»
         return not told and not any(name.end - name.start >= words for name in self.cast.within(token + 1, close))
 
     def colon(self, token: int) -> None:
