@@ -115,6 +115,9 @@ def test_cross_validation_predicts_only_the_folds_asked_for(tagged, news):
     (labels,) = name_learning.validated([tagged], rows, [parts], (1,), max_iterations=20)
     assert [i for i, tags in enumerate(labels) if tags is not None] == np.flatnonzero(parts == 1).tolist()
     assert name_learning.scored(tagged, labels)["ALL"][2] > 95
+    (both,) = name_learning.validated([tagged], rows, [parts], (0, 1), max_iterations=20)
+    assert [i for i, tags in enumerate(both) if tags is not None] == np.flatnonzero(parts <= 1).tolist()
+    assert [both[i] for i in np.flatnonzero(parts == 1)] == [labels[i] for i in np.flatnonzero(parts == 1)]
     (blind,) = name_learning.validated([tagged], rows, [parts], (1,), ("s=", "n=", "b=", "p", "l=", "al=", "s"))
     assert name_learning.scored(tagged, blind)["ALL"][2] < name_learning.scored(tagged, labels)["ALL"][2] + 1
 

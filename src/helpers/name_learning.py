@@ -118,8 +118,8 @@ def validated(texts, rows, parts, folds, drop=(), skip=None, times=None, **setti
         for one, part, labels in zip(rows, parts, made, strict=True):
             at = np.flatnonzero(part == fold)
             found = name_training.labelled(tagger, [one[i] for i in at], name_passes.EAGER)
-            for i, tags in zip(at, found, strict=True):
-                labels[i] = tags
+            for i, sentence in zip(at, found, strict=True):
+                labels[i] = sentence
     return made
 
 
