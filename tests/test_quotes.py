@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import cues, frames, lexicons, paths, quote_marks, quotes, scan, speaker_roles, zones
+from helpers import cues, frames, lexicons, paths, quote_marks, quotes, scan, speaker_mentions, speaker_roles, zones
 
 NAMES = {
     "PER:غسان سلامة": ("PER", "غسان سلامة|سلامة"),
@@ -267,6 +267,29 @@ def test_who_speaks_in_the_last_quotation(paragraphs, speaker):
             ["قال مدير البحوث وكسب التأييد في برنامج المدينة الكبيرة ووسط البلاد كلها، غسان سلامة، إن الحل قريب."],
             "PER:غسان سلامة",
         ),
+        # roles that belong to another role, and names right before a role
+        (["قال مستشار الرئيس الأمريكي دونالد ترامب للأمن القومي، غسان سلامة، إن الحل قريب."], "PER:غسان سلامة"),
+        (["غابت هيذر ناورت وزيرة الدولة لشؤون العمل.", "وقالت وزيرة الدولة إن الحل قريب."], "PER:هيذر ناورت"),
+        (["وصل الرئيس الأمريكي دونالد ترامب. غادر سلامة لأن الرئيس يقول إن الحل قريب."], "PER:دونالد ترامب"),
+        # who is told, and whose words they are
+        (["أقرت ناورت بأنه باق.", 'وقالت لجمهور ضم الرئيس غسان سلامة "لن نعود إلى هنا".'], "PER:هيذر ناورت"),
+        (['وحررت رويترز للناس خبرا عن أحد رجال الإطفاء قوله "لن نعود إلى هنا".'], ""),
+        (["هاجمت ليبيا تصريحات غسان سلامة ووصفتها بأنها غير مسؤولة."], "LOC:ليبيا"),
+        (['اتهمت ليبيا غسان سلامة بـ"تحميل الآخرين المسؤولية".'], "LOC:ليبيا"),
+        (["وكان سلامة قال إنه باق، ووصف خطة الرئيس دونالد ترامب للسلام بأنها صفقة خاسرة."], "PER:غسان سلامة"),
+        (["وبالرغم من كلمات غسان سلامة، فإنه اختتم تغريداته بشيء من التفاؤل، قائلا إن الحل قريب."], "PER:غسان سلامة"),
+        (["عاد حفتر بعد تقارير ذكرت أنه استقال هناك."], ""),
+        (
+            ["قال سلامة إنه باق.", "من جانبه، تقدم الوزير خليفة حفتر بالشكر.", "واقترح أن يعود الجميع."],
+            "PER:خليفة حفتر",
+        ),
+        # who passes on what a clause says
+        (['قال سلامة إنه باق. وأضاف أن الحل "سيأتي يوما ما"، وفق ما نقلت رويترز.'], "PER:غسان سلامة"),
+        (['أعلنت وزارة الدفاع وقف العمل رغم إعلان الكرملين عن "تصميمه على حماية العمال".'], "ORG:الكرملين"),
+        (['قال سلامة، في تصريح لرويترز، إن الحرب "لن تعود إلى هنا".'], "PER:غسان سلامة"),
+        # a description whose name no mention has is nobody else's
+        (["قال سلامة إنه باق.", "وأوضح خبير الشرق الأوسط في وزارة الدفاع دوني بوشار أن الحل قريب."], ""),
+        (["قال سلامة إنه باق.", "وأوضح الناشط المدني، عمر إسرى، أن الحل قريب."], ""),
         # what was said is not who said it
         (['وقال سلامة إنه باق. أما السكان فاتهموا الكرملين بـ"التأخر الكبير جدا".'], ""),
         (['قال سلامة إنه باق. وخرج الناس وقالوا "لن نعود إلى هنا".'], ""),
@@ -336,6 +359,60 @@ def test_roles_with_a_pronoun(word, kind, bare, definite):
 def test_countries_of_a_role_are_known_by_any_spelling():
     assert speaker_roles.country("اميركي") == speaker_roles.country("امريكا") == "US"
     assert speaker_roles.country("خارجيه") == ""
+
+
+def test_words_between_a_cue_and_its_clause_pass_on():
+    found = find("وقال سلامة وفقا لما نشرته رويترز عبر موقعها الرسمي، إن الحل قريب.")
+    assert found[["speaker", "text"]].values.tolist() == [["PER:غسان سلامة", "الحل قريب"]]
+    found = find('قال سلامة إن الحل "سيأتي يوما ما"، وفق ما نقلت رويترز.')
+    assert found.loc[found["kind"] == "direct", ["speaker", "via"]].values.tolist() == [["PER:غسان سلامة", "رويترز"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("قال سلامة إن الحزب تحول من جماعة صغيرة على حد تعبيره إلى جيش كبير.", 1),
+        ("أكد سلامة أن الحل قريب في حين شدد حفتر على أهمية العمل.", 1),
+        ('قال سلامة إن الاتفاق يقضي بنقل الناس، وذلك "بعد تسليم السلاح الثقيل".', 1),
+        ('شدد سلامة على أن الاتفاق باق وأضاف: "لن نعود أبدا إلى هنا".', 1),
+        ("أكد سلامة أن الحل قريب في حين قال حفتر إن الحرب بعيدة.", 2),
+    ],
+)
+def test_where_a_clause_ends(text, clauses):
+    found = find(text)
+    told = found[found["kind"] == "indirect"]["text"].tolist()
+    ends = {
+        "على حد تعبيره": "إلى جيش كبير",
+        "الحل قريب": "الحل قريب",
+        "وذلك": '"بعد تسليم السلاح الثقيل"',
+        "الاتفاق باق": "الاتفاق باق",
+    }
+    assert len(told) == clauses
+    assert told[0].endswith(next(end for part, end in ends.items() if part in text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'قال سلامة إن تحرير المدينة مطلوب لـ"إعادتهم إلى رشدهم".',
+        'قال سلامة إن الطرفين يبحثان عن طرق عملية لإقامة "شراكة عميقة ومميزة".',
+        'عاد الناس فيما أسماه سلامة بـ"عملية ناجحة" في المدينة.',
+    ],
+)
+def test_short_words_in_marks_that_are_speech(text):
+    found = find(text)
+    assert found[found["kind"] == "direct"]["speaker"].tolist() == ["PER:غسان سلامة"]
+
+
+def test_a_given_name_is_no_complementiser():
+    assert said("قالت آن ماكنيل إن الحل قريب.") == [("indirect", "", "الحل قريب")]
+
+
+@pytest.mark.parametrize(
+    ("word", "led"), [("لجمهور", True), ("لإقامة", True), ("لجنة", False), ("لندن", False), ("لبنان", False)]
+)
+def test_a_noun_behind_an_attached_preposition(word, led):
+    assert speaker_mentions.is_led(word) == led
 
 
 def test_a_sources_source():

@@ -162,6 +162,8 @@ def classify(word: str) -> Entry:
         for rest, skip in proclitic_splits(form):
             if rest in known:
                 kind, value = known[rest]
+                if kind == "that" and "آ" in word:  # a name: «آن»
+                    continue
                 if _may_carry(kind, form[:skip], rest):
                     return Entry(ALPHABET[kind], value, raw_skip(word, skip))
     return Entry(ALPHABET["and_she"] if is_joined_past(light(word)) else OTHER)

@@ -6,13 +6,15 @@ from helpers import cues, lexicons
 from helpers.acts import Act, acts, objects
 from helpers.cues import ALPHABET
 from helpers.normalise import standard
-from helpers.scan import fold
+from helpers.scan import OTHER, fold
 from helpers.speaker_mentions import Named, letters_of
 from helpers.speaker_phrases import HARD
 
 BESIDE, NEAR, WITHIN = 7, 10, 7  # words from act to agent, from agent to other side, from there to the place
 FURTHER = 8  # words more where a preposition leads the other side in: «أجرى محادثات معمقة حول ... مع فلان»
 HAPPENING = "took place"  # kind in data/lexicons/act_objects.csv
+QUESTION = ("؟", "?")
+IN_WORDS = "in words"
 COMMA, NOT, THAT, IN = (ALPHABET[name] for name in ("comma", "not", "that", "in"))
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "against")
 
@@ -20,6 +22,8 @@ PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blo
 def read(cast, act: Act, token: int, start: int, end: int):
     """Agent, other side and place of an act; None where they are not all plain."""
     letters = cast.batch.letters
+    if end < len(cast.batch.words) and cast.batch.words[end] in QUESTION:
+        return None
     before = letters[token - 1] if token > start else ""
     if before == NOT or before == THAT and act.present:  # «لم يزر», «يريد أن يزور»
         return None
@@ -36,9 +40,8 @@ def read(cast, act: Act, token: int, start: int, end: int):
             agent, after = _taking_part(cast, act, token, start), token + 1
     if agent is None or not agent.entity or agent.type not in act.agents or cast.clashes(agent, act.gender):
         return None
-    if act.needs and not any(
-        objects().get(fold(w)) == act.needs for w in cast.batch.words[token + 1 : min(end, after + NEAR)]
-    ):
+    told = [objects().get(fold(word), "") for word in cast.batch.words[token + 1 : min(end, after + NEAR)]]
+    if act.needs and (act.needs not in told or IN_WORDS in told):  # «شن هجوما لاذعا على»
         return None
     other = _other(cast, act, after, end, agent)
     if other is None:
@@ -85,7 +88,8 @@ def _first(cast, start: int, end: int) -> Named | None:
         person = next((n for n in cast.within(name.end, end + 4) if n.type == "PER" and not _led(n)), None)
         if person and cues.role(cast.batch.words[start]) and not _cut(cast, name.end, person.start, 0):
             return person  # «وزير الخارجية الروسي لافروف», «رئيس فرنسا ماكرون»
-        return name if name.type == "ORG" and name.start - start <= 1 else None
+        near = name.start == start + 1 and _describes(cast, start)  # «مدينة سرت», not «مسلحي داعش»
+        return name if name.type == "ORG" and near else None
     return None
 
 
@@ -122,8 +126,13 @@ def _other(cast, act: Act, start: int, end: int, agent: Named) -> Named | None:
         if name.type in act.types:
             if place < name.start and _owned(cast, name.start - 1):  # «التقى بوالد نيمار»
                 return None
+            if name.type == "PER" and _of_another(cast, place, start):  # «هاجمت الصين تعليقات فلان»
+                return None
+            if lead in act.other and any(fold(words[at]) == lead for at in range(start, before)):
+                return None  # «هجمات على قرى ... على الضفة»: on the first
             direct = "object" in act.other and (act.kind == "verb" or act.owner) and fold(words[place])[0] != "و"
             joined = act.kind == "noun" and not act.owner and name.attached == "و" and name.start == start
+            joined = joined and act.types == act.agents  # «لقاء فلان وفلان», not «استهداف غزة ورفح»
             if lead in act.other or joined or direct and not lead and not _cut(cast, start, place, 1):
                 return name
             if name.type == "PER" and _role_led(cast, act, start, name):
@@ -133,6 +142,15 @@ def _other(cast, act: Act, start: int, end: int, agent: Named) -> Named | None:
         elif not lead and name.type != "LOC":
             return None
     return None
+
+
+def _of_another(cast, place: int, start: int) -> bool:
+    """Whether a plain indefinite noun stands right before a name: something of theirs."""
+    low = place - 1
+    if low < start or cast.batch.letters[low] != OTHER or any(n.end > low for n in cast.within(start, place)):
+        return False
+    word = fold(cast.batch.words[low])
+    return word[0].isalpha() and not word.startswith("ال") and not _describes(cast, low)
 
 
 def _role_led(cast, act: Act, start: int, name: Named) -> bool:

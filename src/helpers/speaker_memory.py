@@ -10,7 +10,7 @@ from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import BETWEEN, OTHER, Batch, fold
 from helpers.speaker_mentions import Named, letters_of
 from helpers.speaker_phrases import COMMA, MARK, OPEN, PREPOSITIONS, RELATIVE
-from helpers.speaker_roles import Roles
+from helpers.speaker_roles import Roles, given_names
 
 OPENS = 6  # words of a sentence among which its subject stands
 FAR = 80  # words before a verb in which its subject is looked for
@@ -49,6 +49,8 @@ class Memory(Roles):
         titled = MARK in self.batch.letters[start + 1 : start + 3]  # «صاحبة "ملح المدينة"»
         if not (bare.startswith(("ال", "لل")) or fold(following).startswith("ال") or start + 1 in self.at or titled):
             return ""
+        if self._unread_name(start, end):  # «خبير الشرق الأوسط في المعهد دوني بوشار», «محامية الدفاع، آنا كذا»
+            return ""
         own = "f" if bare.endswith("ه") else "m"
         after = self.batch.words[end] if end < len(self.batch.words) else ""
         unread = self.batch.letters[end : end + 1] == OTHER and not fold(after).startswith("ال") and not self._led(end)
@@ -78,6 +80,20 @@ class Memory(Roles):
             if told == own and (anyone or not self.offices(entity, start)):
                 return entity
         return ""
+
+    def _unread_name(self, start: int, end: int) -> bool:
+        """Whether two plain words end a description, or a given name stands behind it, that no mention names."""
+        words, letters = self.batch.words, self.batch.letters
+        if letters[end : end + 1] == COMMA and end + 1 < len(words) and end + 1 not in self.at:
+            return fold(words[end + 1]) in given_names()
+        if end - start < 4 or self.within(end - 2, end) or letters[end - 2 : end] != OTHER * 2:
+            return False
+        if fold(words[end - 1]).endswith(cues.POSSESSIVES):  # «أوضح بطل العالم وجهة نظره»
+            return False
+        return not any(
+            word.isascii() or fold(word).lstrip("ول").startswith("ال") or cues.role(word)
+            for word in words[end - 2 : end]
+        )
 
     def recent(self, token: int, gender: str) -> Named | None:
         """The person whom the nearest sentence before a word is about: the first one in it that is no object."""
