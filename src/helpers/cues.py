@@ -77,7 +77,7 @@ def forms() -> dict[str, Cue]:
             stem = noun[:-1] + "ت" if noun.endswith("ة") else noun
             for ending in POSSESSIVES:
                 found.setdefault(standard(stem + ending), base._replace(kind="noun", owner=True))
-            for form in (noun, "ال" + noun):
+            for form in (noun, "ال" + noun, noun if noun.endswith(("ة", "ء")) else noun + "ا"):
                 found.setdefault(standard(form), base._replace(kind="noun"))
     for row in lexicons.read("cues").itertuples(index=False):  # with an object: «وصفه», «أعلنته»
         for form, gender in list(past(light(row.cue)))[:2]:
