@@ -134,7 +134,7 @@ class Attributions:
 
     def antecedent(self, token: int) -> Speaker:
         """The one whom a relative clause is about: «أردوغان، الذي دعا الوزير», «تصريحات الرئيس التي قال فيها»."""
-        if self.before(token) != RELATIVE or self.letters[token] != VERB:
+        if self.before(token) != RELATIVE or self.letters[token] != VERB or self.resumes(token):
             return Speaker()
         place, gender = token - 1 - (self.before(token - 1) == COMMA), self.batch.entry(token).value.gender
         named = next((name for name in self.cast.within(max(self.start, place - 6), place) if name.end == place), None)
@@ -160,6 +160,13 @@ class Attributions:
                 begin, end = self.cast.phrase(low + 1, token)
                 return self.cast.who(begin, end) if end > begin else Speaker()
         return Speaker()
+
+    def resumes(self, token: int) -> bool:
+        """Whether the object of a verb is what its relative clause is about: «الذي وصفته», not «الذي أخبرها»."""
+        if not self.cue.cue.object:
+            return False
+        female = fold(self.last_word(token)).lstrip(AND) == WHO_SHE
+        return light(self.batch.words[token]).endswith("ها" if female else "ه")
 
     def is_object(self, token: int, end: int, content: int) -> bool:
         """Whether the one phrase between «اتهم» and its content is whom it accuses: «واتهمت الوزيرة بأنها»."""
@@ -218,6 +225,8 @@ class Attributions:
         if cue.kind == "verb" and cue.gender == PLURAL:  # «اتهموا البنك بأنه»: several, who stand before it
             found = self.cast.last(token, PLURAL)
             return Speaker(gender=PLURAL) if found.entity else found
+        if self.before(token) == RELATIVE and self.resumes(token):  # «هجوم فلان، الذي وصفته بأنه»
+            return self.cast.last(token, cue.gender)
         opening = token - self.start <= 1 and cue.kind == "verb"
         if self.speaker and not opening and (cue.kind != "verb" or self.batch.entry(token).skip):
             if cue.kind == "participle" and {cue.gender, self.speaker.gender} == {"m", "f"}:

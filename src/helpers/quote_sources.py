@@ -62,6 +62,8 @@ class Sources(Attributions):
     def goes_on(self, token: int, end: int) -> bool:
         """Whether «كما» means «also»: it opens the sentence, and what is said stands behind («كما كشفت مصادر أن»)."""
         after = self.letters[end : end + 3]
+        if self.before(token) == COMMA and THAT in after[: 1 + (after[:1] == COMMA)]:  # «، كما أضاف فلان أن»
+            return True
         led = any(letter in after for letter in (THAT, MARK)) or after[:1] in PREPOSITIONS
         return token - self.start <= 1 and bool(after) and led
 

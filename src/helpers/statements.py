@@ -6,6 +6,7 @@ from helpers import cues
 from helpers.attributions import (
     ABOUT,
     AND,
+    AS,
     AT_IT,
     ATTRIBUTING,
     BA,
@@ -103,8 +104,9 @@ class Sentence(Sources):
             return
         if cue.kind == "participle" and self.last_word(token).isdigit():  # «حكم على 27 متهما»
             return
-        if cue.object and not attached and self.cue and before not in (WHAT, COMMA):  # «قال بيان نشره الموقع»
-            return
+        told = cue.needs_object and self.letters[token + 1 : token + 2] == THAT  # «الهجوم الذي وصفته بأنه "..."»
+        if cue.object and not attached and self.cue and before not in (WHAT, COMMA) and not told:
+            return  # «قال بيان نشره الموقع»
         if cue.weak and cue.kind == "verb" and not attached and before not in ("", COMMA) and self.is_strong():
             return  # «قال زياد، وهو يثبت مرساته: ...»
         if self.clause and not self.begins_anew(token, cue, before, attached):
@@ -166,6 +168,9 @@ class Sentence(Sources):
             return True
         if before == BLOCKER and self.batch.entry(token - 1).value == "meanwhile" and cue.kind == "verb":
             self.close(token - 2)  # «في حين شدد الرئيس على»
+            return True
+        if before == AS and self.before(token - 1) == COMMA and cue.kind == "verb":  # «، كما أضاف فلان أن»
+            self.close(token - 1)
             return True
         return attached or before == COMMA and cue.kind == "verb"
 
