@@ -413,6 +413,11 @@ def test_short_words_in_marks_that_are_speech(text):
     assert found[found["kind"] == "direct"]["speaker"].tolist() == ["PER:غسان سلامة"]
 
 
+def test_a_word_of_nothing_but_tatweel_is_no_trouble():
+    assert said("قال سلامة ـ للصحافة ـ إن الحل قريب.")[0][:2] == ("indirect", "PER:غسان سلامة")
+    assert said("قال مدير ـ إن الحل قريب.") == [("indirect", "", "الحل قريب")]
+
+
 def test_a_given_name_is_no_complementiser():
     assert said("قالت آن ماكنيل إن الحل قريب.") == [("indirect", "", "الحل قريب")]
 

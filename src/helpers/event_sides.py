@@ -150,7 +150,7 @@ def _of_another(cast, place: int, start: int) -> bool:
     if low < start or cast.batch.letters[low] != OTHER or any(n.end > low for n in cast.within(start, place)):
         return False
     word = fold(cast.batch.words[low])
-    return word[0].isalpha() and not word.startswith("ال") and not _describes(cast, low)
+    return word[:1].isalpha() and not word.startswith("ال") and not _describes(cast, low)
 
 
 def _role_led(cast, act: Act, start: int, name: Named) -> bool:

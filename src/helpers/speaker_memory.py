@@ -71,11 +71,11 @@ class Memory(Roles):
         recent = self.recent(start, own)
         entities += [recent.entity] if recent and (anyone or self._right_before(recent, start)) else []
         for entity in entities:
-            named = self.of_entity.get(entity)
+            named = self.of_entity.get(entity) if entity else None
             if named is None or named.type != "PER" or self.clashes(named, own):
                 continue
             told = next((s.gender for s in reversed(spoken) if s.entity == entity and s.gender in ("m", "f")), "")
-            opened = entity == getattr(recent, "entity", "") and self.batch.letters[recent.start - 1] == AND_SHE
+            opened = recent is not None and entity == recent.entity and self.batch.letters[recent.start - 1] == AND_SHE
             told = told or self.given_gender(named) or ("f" if opened else "m")  # «وافتتحت فلانة النقاش»
             if told == own and (anyone or not self.offices(entity, start)):
                 return entity

@@ -144,7 +144,7 @@ class Phrases:
         folded = fold(word)
         if folded.startswith(("لل", "بال")) and len(folded) > 4 or folded in ("ل", "ب"):
             return True
-        return folded[0] == "ل" and not cues.role(word) and is_led(light(word))
+        return folded.startswith("ل") and not cues.role(word) and is_led(light(word))
 
     def _joined(self, token: int) -> bool:
         """Whether another person is joined on by «و»."""
