@@ -140,11 +140,8 @@ def main() -> None:
             mentions = names if label == "gold names" else own_mentions(blocks)
             translate = None if mentions is names else translation(mentions, names)
             mine = quotes.find(blocks, mentions, zones=None)
-            errors: list | None = (
-                []
-                if asked.errors and (asked.half == "dev" or (asked.which, asked.half) == ("speech", "test"))
-                else None
-            )
+            read = asked.half == "dev" or (asked.which, asked.half) == ("speech", "test")
+            errors: list | None = [] if asked.errors and read else None
             for kind in ("direct", "indirect"):
                 shown(f"{name}, {kind}, {label}", measure(gold, mine, kind, 0.8, translate, errors))
             print(*(errors or []), sep="\n")
