@@ -577,3 +577,15 @@ def test_cues_have_a_known_stance_and_every_form_its_cue():
     ]:
         cue = forms[cues.standard(form)]
         assert (cue.lemma, cue.kind) == (lemma, kind)
+
+
+def test_a_word_that_bars_a_subject_elsewhere_is_a_title_before_a_person():
+    found = find('وأكد المقرر غسان سلامة (من الأغلبية) أمام النواب أن "الإصلاح ضروري". ومن المقرر أن يعود خليفة حفتر.')
+    assert found[["kind", "speaker", "speaker_text"]].values.tolist() == [
+        ["direct", "PER:غسان سلامة", "المقرر غسان سلامة"]
+    ]
+
+
+def test_the_subject_behind_but_is_its_verbs_own_though_nobody_is_named():
+    found = find("ولم يرد الكرملين على الأسئلة، لكن مساعد الطيار قال في رسالة إن شجارا وقع. وتابع أنه انتهى سريعا.")
+    assert found[["speaker", "speaker_text"]].values.tolist() == [["", "مساعد الطيار"], ["", ""]]

@@ -17,6 +17,7 @@ NEAR = 9  # words between a role and the name that goes with it
 HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close", "not") | {BETWEEN}
 VERB = ALPHABET["verb"]
 ACTS = letters_of("verb", "participle", "was")
+BLOCKER = ALPHABET["blocker"]
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
 ENDERS = letters_of("ender", "aged")
 LOOSE = letters_of("also", "time", "already", "pronoun", "about_them")
@@ -61,7 +62,8 @@ class Phrases:
         inner = self._in_marks(start, end)
         if inner:
             return start + 1, inner - 1
-        if letters[start] in HARD | ACTS | PREPOSITIONS | ENDERS | {WHAT} or self._led(start) and not led:
+        barred = letters[start] in HARD | ACTS | PREPOSITIONS | ENDERS | {WHAT} or self._led(start) and not led
+        if barred and not self._titles(start):
             return start, start
         head = cues.role(words[start])
         token, person, spoken_for = start, False, False
@@ -122,6 +124,12 @@ class Phrases:
             else:
                 token += 1
         return start, token
+
+    def _titles(self, token: int) -> bool:
+        """Whether a definite word that bars a subject elsewhere («من المقرر أن») is a title here: «المقرر فلان»."""
+        person = self.at.get(token + 1)
+        titled = self.batch.letters[token] == BLOCKER and fold(self.batch.words[token]).startswith("ال")
+        return titled and person is not None and person.type == "PER" and not person.attached
 
     def _country(self, start: int) -> bool:
         """Whether the name of a country or place opens at a word."""

@@ -10,7 +10,7 @@ from helpers.normalise import light
 from helpers.scan import OTHER, fold
 from helpers.speaker_memory import FAR, Memory, Speaker
 from helpers.speaker_mentions import Named
-from helpers.speaker_phrases import ACTS, COMMA, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS
+from helpers.speaker_phrases import ACTS, COMMA, ENDERS, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS
 
 BECAUSE = ALPHABET["because"]
 
@@ -86,7 +86,7 @@ class Cast(Memory):
         words = self.batch.words
         start = max(start, token - FAR)
         own = self._right_before_verb(start, token, gender)
-        if own.entity or own.kind in ("document", "source"):
+        if own.start >= 0:
             return own
         found = self.after_was(start, token, gender)
         if found.entity:
@@ -129,7 +129,12 @@ class Cast(Memory):
         kind = cues.role(words[low])
         whole = fold(words[low]).startswith("ال")
         if kind in PERSONAL and whole and self.batch.letters[low - 1] == BECAUSE:
-            return self.who(low, token, gender)._replace(how="sentence")
+            own = self.who(low, token, gender)._replace(how="sentence")
+            return own if own.entity else Speaker()
+        for at in range(low, max(start, low - 3), -1):  # «..., لكن مساعد الطيار قال», also where nobody is named
+            opens = self.batch.letters[at - 1] in ENDERS and cues.role(words[at]) in PERSONAL
+            if opens and self.phrase(at, token) == (at, token):
+                return self.who(at, token, gender)._replace(how="sentence")
         after = self.batch.letters[low - 1] in PREPOSITIONS  # not «نشرت الصحيفة وثيقة قالت إنها عقد»
         if kind in ("document", "source") and after and not whole and low not in self.at:
             return Speaker("", low, token, "sentence", gender, kind)
