@@ -46,7 +46,8 @@ def vectors(ids: np.ndarray, sentence: np.ndarray, words: int, neighbours: int =
         gain = np.log(counts.data / (total[counts.row] * expected[counts.col]))
         kept = gain > 0
         parts.append(sp.coo_matrix((gain[kept] * weight, (counts.row[kept], counts.col[kept])), counts.shape).tocsr())
-    left, values, _ = randomized_svd(sp.hstack(parts).tocsr(), size, n_iter=3, random_state=0)
+    with threadpool_limits(1):  # sums in one order, so that the same vectors come out every time
+        left, values, _ = randomized_svd(sp.hstack(parts).tocsr(), size, n_iter=3, random_state=0)
     made = left * np.sqrt(values)
     return (made / (np.linalg.norm(made, axis=1, keepdims=True) + 1e-9)).astype(np.float32)
 
@@ -59,7 +60,7 @@ def classes(vectors: np.ndarray, sizes=(64, 256, 1024, 3000), seed: int = 0) -> 
     (True, True, False)
     """
     made = {}
-    with threadpool_limits(1):  # sums in one order, so that the same classes come out every time
+    with threadpool_limits(1):  # as above
         for size in sizes:
             means = MiniBatchKMeans(size, random_state=seed, batch_size=4096, n_init=1, max_iter=30)
             made[f"c{size}"] = (means.fit(vectors[:40_000]).predict(vectors) + 1).astype(np.uint16)
