@@ -9,13 +9,10 @@ has three or more. Printed are the mean average precision and how often the firs
 """
 
 import argparse
-import gzip
-import json
-import os
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from news import records
 
 from helpers import analysis, entity_salience
 
@@ -26,14 +23,7 @@ WAYS = {
 
 
 def pages(limit: int) -> pd.DataFrame:
-    path = Path(os.environ.get("KHABAR_DATA", "")) / "ant-news-2018" / "articles.jsonl.gz"
-    if not path.is_file():
-        raise SystemExit(
-            "Needs ant-news-2018: put it under a folder and set KHABAR_DATA to that folder (data/README.md)."
-        )
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    frame = pd.DataFrame(rows).dropna(subset=["title", "text"])
+    frame = pd.DataFrame(records()).dropna(subset=["title", "text"])
     frame = frame.iloc[:: max(1, len(frame) // limit)].head(limit)
     text = frame["title"].str.strip() + "\n\n" + frame["text"]
     return pd.DataFrame({"article": frame["id"].astype(str), "title": frame["title"].str.strip(), "text": text})

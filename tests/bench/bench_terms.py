@@ -8,27 +8,17 @@ those that a named repair joined cut again as camel-tools cuts them, must give t
 """
 
 import argparse
-import gzip
-import json
 import multiprocessing
-import os
 import resource
 import time
 from collections import Counter
-from pathlib import Path
 
 import pandas as pd
+from news import records
 
 
 def texts(limit: int | None) -> pd.DataFrame:
-    path = Path(os.environ.get("KHABAR_DATA", "")) / "ant-news-2018" / "articles.jsonl.gz"
-    if not path.is_file():
-        raise SystemExit(
-            "Needs ant-news-2018: put it under a folder and set KHABAR_DATA to that folder (data/README.md)."
-        )
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    frame = pd.DataFrame(rows)[["id", "text"]].rename(columns={"id": "article"})[:limit]
+    frame = pd.DataFrame(records())[["id", "text"]].rename(columns={"id": "article"})[:limit]
     frame = frame.assign(article=frame["article"].astype(str), block=0, start=0, text=frame["text"].fillna(""))
     return frame[["article", "block", "start", "text"]]
 

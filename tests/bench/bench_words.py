@@ -6,31 +6,22 @@ Clitics, lemmas and sentences are measured on UD Arabic PUD: `held` is the half 
 on. Tokens and speed are measured on all of ant-news-2018.
 """
 
-import gzip
-import json
 import multiprocessing
-import os
 import resource
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from news import records
 
 from helpers import tokens, treebank, word_measures
 
 
 def articles():
     """The blocks frame of ant-news-2018: one block an article."""
-    path = Path(os.environ.get("KHABAR_DATA", "")) / "ant-news-2018" / "articles.jsonl.gz"
-    if not path.is_file():
-        raise SystemExit(
-            "Needs ant-news-2018: put it under a folder and set KHABAR_DATA to that folder (data/README.md)."
-        )
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = records()
     texts = [row["text"] or "" for row in rows]
     return pd.DataFrame({"article": [str(row["id"]) for row in rows], "block": 0, "start": 0, "text": texts})
 
