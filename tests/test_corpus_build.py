@@ -5,6 +5,7 @@ import gzip
 import json
 import multiprocessing
 import os
+import re
 import signal
 import time
 import tracemalloc
@@ -17,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 from datasketch import MinHashLSH
 
-from helpers import corpus
+from helpers import corpus, lexicons, rtl, tables, wording
 from helpers.corpus import building, cleaning, duplicates, mojibake, sorting
 from helpers.corpus.__main__ import main as command
 from helpers.corpus.seen import Seen
@@ -235,6 +236,64 @@ def test_what_is_too_large_left_open_or_packed_twice_is_rejected(tmp_path):
     assert "more than 16,777,216 bytes" in rejects["a.zip/bomb.txt", 0]
     assert rejects["a.zip/inner.zip", 0] == "a ZIP inside a ZIP is not read; take it out"
     assert set(store.read("articles").article) == {"after", "fine"}
+
+
+def test_every_reason_is_said_in_the_language_of_the_page(tmp_path):
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    whole = gzip.compress(lines(rows(400)).encode())
+    binary = bytes(range(128, 256)) * 9 + b"\x00"
+    planted = {
+        "a.csv": f"id,body\n1\n2,\n3,news\n4,{NEWS}\n4,{NEWS}\n",
+        "b.csv": "",
+        "c.csv": "id,nothing\n",
+        "d.csv": f'id,body\n1,"{NEWS}\n',
+        "f.jsonl": '{broken\n[1]\n{"text": "x", "day": 1}\n' + "9" * 5000 + "\n" + "[" * 200_000 + "\n",
+        "g.jsonl": lines([{"id": "7", "date": "the fifth of May", "body": NEWS}]) + " " * 17_000_000 + "\n",
+        "h.csv": f"id,body\n8,{'س' * 8_500_000}\n",
+        "i.txt": " ",
+        "j.txt": "news",
+        "k.txt": " " * 17_000_000,
+        "l.docx": "x",
+        "noending": "x",
+        "m.parquet": "PAR1 broken",
+        "n.jsonl.gz": whole[: len(whole) // 2],
+        "o.zip": "PK broken",
+        "p.txt": binary,
+        "q.txt": b"\xff\xfe\x00",
+        "e2.csv": b"id,body\n5," + b"x" * 2**20 + b"\xff\xfe\n",
+    }
+    for name, data in planted.items():
+        (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
+    with zipfile.ZipFile(folder / "z.zip", "w") as archive:
+        archive.writestr("../out.txt", NEWS)
+        archive.writestr("inner.zip", b"PK")
+        archive.writestr("broken.txt", NEWS)
+        archive.writestr("locked.txt", NEWS)
+    data = bytearray((folder / "z.zip").read_bytes())
+    at = data.find(NEWS.encode())
+    data[at : at + 4] = b"cut "  # of the first with this text, which leaves the ZIP
+    at = data.find(NEWS.encode(), data.find(b"broken.txt"))
+    data[at : at + 4] = b"cut "
+    at = data.rfind(b"locked.txt") - 46  # its entry in the ZIP's list; byte 8 is its flags
+    data[at + 8] |= 1
+    (folder / "z.zip").write_bytes(bytes(data))
+    reasons = set(build(folder, tmp_path).read("rejects").reason)
+    columns = building.Columns({"title": "headline", "text": "text"})
+    for has in (["text"], ["headline"]):
+        with pytest.raises(ValueError, match="is missing") as error:
+            columns.match(has)
+        reasons.add(str(error.value))
+    said = {reason: wording.value("reason", reason, "ar") for reason in reasons}
+    assert [reason for reason, arabic in said.items() if not rtl.has_arabic(arabic.split()[0])] == []
+    assert all(wording.value("reason", reason, "en") == reason for reason in reasons)
+    assert said["1 fields where the header has 2"] == "عدد الحقول 1، وفي رأس الجدول 2"
+    assert said["the id '4' stands already on an earlier record"] == "المعرّف '4' لسجل سابق"
+    whole = lexicons.read("values").query("column == 'reason'")["value"]
+    filled = whole[whole.str.contains("{", regex=False)].map(lambda one: re.sub(r"\\{\w+\\}", ".*", re.escape(one)))
+    assert [one for one in filled if not any(re.fullmatch(one, reason) for reason in reasons)] == []
+    shown = tables.show(pd.DataFrame({"reason": sorted(reasons)}), language="ar").html
+    assert "fields where" not in shown and "عدد الحقول" in shown
 
 
 def test_a_build_that_lost_an_article_says_so(tmp_path, monkeypatch):

@@ -46,7 +46,8 @@ def header(column: str, language: str) -> str:
 def value(column: str, text: str, language: str) -> str:
     """A value of a column that holds kinds of things (values.csv), said in the language; itself where it is none.
 
-    A reason may have parts, which are said one by one, and end in a name, which stays.
+    A reason may have parts, which are said one by one, and end in a name, which stays. A value of the lexicon with
+    `{...}` in it stands for all that have something there, which is filled in.
 
     >>> value("type", "PER", "ar"), value("zone", "promo", "en"), value("type", "قول", "ar")
     ('شخص', 'other headlines', 'قول')
@@ -54,6 +55,8 @@ def value(column: str, text: str, language: str) -> str:
     ('ليبيا', 'Libya')
     >>> value("link", "surname of خليفة حفتر", "ar")
     'اسم عائلة خليفة حفتر'
+    >>> value("reason", "1 fields where the header has 2", "ar")
+    'عدد الحقول 1، وفي رأس الجدول 2'
     """
     language_of(language)
     if column == "country":
@@ -61,6 +64,10 @@ def value(column: str, text: str, language: str) -> str:
     rows = _values().get(column)
     if not rows or text in rows:
         return rows[text][language] if rows else text
+    for pattern in _patterns(column):
+        filled = _filled(pattern, text)
+        if filled is not None:
+            return rows[pattern][language].format(**filled)
     return "".join(_part(part, rows, language) for part in re.split(r"([;,] )", text))
 
 
@@ -69,6 +76,29 @@ def _part(part: str, rows: dict, language: str) -> str:
         return rows[part][language]
     known = max((key for key in rows if part.startswith(key + " ")), key=len, default=None)
     return part if known is None else rows[known][language] + part[len(known) :]
+
+
+def _filled(pattern: str, text: str) -> dict[str, str] | None:
+    """What stands in a text where a pattern has `{...}`; None where it is another text. Linear in the text.
+
+    >>> _filled("{some} of {all}", "1 of 2"), _filled("{some} of {all}", "1 in 2")
+    ({'some': '1', 'all': '2'}, None)
+    """
+    first, *between, last = re.split(r"\{(\w+)\}", pattern)
+    if len(text) < len(first) + len(last) or not (text.startswith(first) and text.endswith(last)):
+        return None
+    found, rest = {}, text[len(first) : len(text) - len(last)]
+    for name, literal in zip(between[:-1:2], between[1::2], strict=True):
+        found[name], there, rest = rest.partition(literal)
+        if not there:
+            return None
+    return found | {between[-1]: rest}
+
+
+@lru_cache(maxsize=32)
+def _patterns(column: str) -> list[str]:
+    """The values of a column that have something to fill in."""
+    return [value for value in _values()[column] if "{" in value]
 
 
 @lru_cache(maxsize=1)

@@ -139,7 +139,8 @@ def _csv(name: str, stream: BinaryIO, columns: Columns, separator: str | None) -
         header = next(rows)
         match = columns.match(header)
     except (StopIteration, ValueError, csv.Error) as error:
-        yield Reject(name, 1, str(error) or "the table is empty", first[:200])
+        said = f"the row cannot be read: {error}" if isinstance(error, csv.Error) else str(error)
+        yield Reject(name, 1, said or "the table is empty", first[:200])
         return
     while True:
         line = rows.line_num + 1
@@ -174,12 +175,16 @@ def _json_lines(name: str, stream: BinaryIO, columns: Columns) -> Iterator[Recor
             continue
         try:
             text, encoding = encodings.decode(line)
+        except ValueError as error:
+            yield Reject(name, number, str(error), _beginning(line))
+            continue
+        try:
             row = json.loads(text)
         except json.JSONDecodeError as error:
             yield Reject(name, number, f"no JSON: {error.msg} at character {error.pos + 1}", _beginning(line))
             continue
         except (ValueError, RecursionError) as error:
-            yield Reject(name, number, str(error), _beginning(line))
+            yield Reject(name, number, f"no JSON: {error}", _beginning(line))
             continue
         if not isinstance(row, dict):
             yield Reject(name, number, f"a JSON {type(row).__name__} where an object is needed", _beginning(line))
@@ -215,8 +220,11 @@ def _parquet(name: str, stream: BinaryIO, columns: Columns) -> Iterator[Record |
     try:
         table = pq.ParquetFile(stream if stream.seekable() else io.BytesIO(stream.read()))
         match = columns.match(table.schema_arrow.names)
-    except (pa.ArrowInvalid, OSError, ValueError) as error:
-        yield Reject(name, 0, str(error).splitlines()[0], "")
+    except (pa.ArrowInvalid, OSError) as error:
+        yield Reject(name, 0, f"the Parquet file is cut or broken: {str(error).splitlines()[0]}", "")
+        return
+    except ValueError as error:
+        yield Reject(name, 0, str(error), "")
         return
     line = 0
     for batch in table.iter_batches(batch_size=512, columns=list(dict.fromkeys(match.values()))):
