@@ -563,9 +563,8 @@ def test_across_nothing():
 def test_links_and_places_of_the_gold_articles(public_data, monkeypatch):
     """The half that may be looked at; tests/bench/bench_entities.py measures the other."""
     monkeypatch.setenv("KHABAR_DATA", str(public_data("ant-news-2018").parent))
-    spec = importlib.util.spec_from_file_location("bench", paths.ROOT / "tests" / "bench" / "bench_entities.py")
-    bench = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(bench)
+    monkeypatch.syspath_prepend(paths.ROOT / "tests" / "bench")
+    bench = importlib.import_module("bench_entities")
     pages, named, located = bench.gold("dev")
     words = bench.body_tokens(pages)
     made = entities.resolve(named.drop(columns="entity"), words)

@@ -22,6 +22,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import news
 from camel_tools.tokenizers.word import simple_word_tokenize
 
 from helpers import corpus
@@ -145,10 +146,9 @@ def main():
     if chosen.run:
         run(*chosen.run)
         return
-    source = Path(chosen.source or Path(os.environ.get("KHABAR_DATA", "")) / "ant-news-2018" / "articles.jsonl.gz")
+    source = Path(chosen.source) if chosen.source else news.path()
     if not source.is_file():
-        print("skipped: put ant-news-2018 under a folder and set KHABAR_DATA to that folder (see data/README.md)")
-        return
+        raise SystemExit(f"There is no file {source}. Give JSON lines packed with gzip, each with an id.")
     work = Path(tempfile.mkdtemp(prefix="khabar-bench-"))
     try:
         print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before")

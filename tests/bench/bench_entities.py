@@ -8,15 +8,12 @@ articles and across them.
 """
 
 import argparse
-import gzip
-import json
 import math
-import os
 import time
 from collections import Counter, defaultdict
 from itertools import combinations
-from pathlib import Path
 
+import news
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
@@ -28,17 +25,12 @@ NEAR = 50.0  # km between a town's coordinates and the gold's
 
 def texts(wanted=None, limit=None) -> pd.DataFrame:
     """Articles of ant-news-2018 with their ids."""
-    rows = []
-    with gzip.open(
-        Path(os.environ["KHABAR_DATA"]) / "ant-news-2018" / "articles.jsonl.gz", "rt", encoding="utf-8"
-    ) as file:
-        for line in file:
-            row = json.loads(line)
-            if wanted is None or row["id"] in wanted:
-                rows.append({"article": row["id"], "text": row["text"] or ""})
-                if limit and len(rows) == limit:
-                    break
-    return pd.DataFrame(rows).drop_duplicates("article", ignore_index=True)
+    rows = [
+        {"article": row["id"], "text": row["text"] or ""}
+        for row in news.records()
+        if wanted is None or row["id"] in wanted
+    ]
+    return pd.DataFrame(rows[:limit]).drop_duplicates("article", ignore_index=True)
 
 
 def gold(half: str):
@@ -145,8 +137,6 @@ def main():
     options.add_argument("--errors", action="store_true")
     options.add_argument("--speed", action="store_true")
     options = options.parse_args()
-    if not os.environ.get("KHABAR_DATA"):
-        raise SystemExit("Set KHABAR_DATA to the folder of the public data sets; data/README.md says what is in it.")
     articles, found, located = gold(options.half)
     words = body_tokens(articles)
     plain = found.drop(columns="entity")

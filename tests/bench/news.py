@@ -6,18 +6,29 @@ import os
 from pathlib import Path
 
 
-def records() -> list[dict]:
-    """All articles in the file's order: id, source, category, title, published, text and more.
+def path() -> Path:
+    """The file of all articles, JSON lines packed with gzip.
 
     Raises
     ------
     SystemExit
         The file is not under the folder that KHABAR_DATA names.
     """
-    path = Path(os.environ.get("KHABAR_DATA", "")) / "ant-news-2018" / "articles.jsonl.gz"
-    if not path.is_file():
+    found = Path(os.environ.get("KHABAR_DATA", "")) / "ant-news-2018" / "articles.jsonl.gz"
+    if not found.is_file():
         raise SystemExit(
             "Needs ant-news-2018: put it under a folder and set KHABAR_DATA to that folder (data/README.md)."
         )
-    with gzip.open(path, "rt", encoding="utf-8") as file:
+    return found
+
+
+def records() -> list[dict]:
+    """All articles in the file's order: id, source, category, title, published, text and more.
+
+    Raises
+    ------
+    SystemExit
+        As `path`.
+    """
+    with gzip.open(path(), "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
