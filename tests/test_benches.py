@@ -27,7 +27,7 @@ def test_a_half_that_is_not_there_is_said_in_one_line(bench, asked, remedy, monk
 def test_one_bench_knows_where_the_news_lies():
     others = sorted(BENCHES.glob("bench_*.py"))
     assert len(others) > 9
-    assert [path.stem for path in others if "articles.jsonl.gz" in path.read_text("utf-8")] == ["bench_dates"]
+    assert {path.stem for path in others if "articles.jsonl.gz" in path.read_text("utf-8")} <= {"bench_dates"}
 
 
 def test_news_that_is_not_there_is_said_in_one_line(monkeypatch, tmp_path):

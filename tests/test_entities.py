@@ -1,6 +1,6 @@
 """entities.resolve and entities.table: what belongs together, what stays apart, why, and what an analyst overrules."""
 
-import importlib.util
+import importlib
 import json
 import re
 import time

@@ -119,7 +119,7 @@ def main():
     parser.add_argument("--articles", type=int, default=1000)
     given = parser.parse_args()
     if given.half == "late" and not given.speech:
-        raise SystemExit("The half 'late' is there for reported speech alone: add --speech, or ask for dev or test.")
+        raise SystemExit("The half 'late' is of reported speech alone: add --speech, or ask for dev or test.")
     folder = os.environ["KHABAR_DATA"]
     news = name_corpora.read_news(name_corpora.checked(folder, name_corpora.NEWS))
 

@@ -131,7 +131,7 @@ def main() -> None:
     asked = ask.parse_args()
     if (asked.which, asked.half) == ("gold", "late"):
         raise SystemExit(
-            "The half 'late' is there for reported speech alone: add --set speech, or ask for dev or test."
+            "The half 'late' is of reported speech alone: add --set speech, or ask for dev or test."
         )
     for name, folder, articles in [
         (f"{asked.which} {asked.half}", *chosen(asked.which, asked.half)),
