@@ -130,9 +130,7 @@ def main() -> None:
     ask.add_argument("--errors", action="store_true")
     asked = ask.parse_args()
     if (asked.which, asked.half) == ("gold", "late"):
-        raise SystemExit(
-            "The half 'late' is of reported speech alone: add --set speech, or ask for dev or test."
-        )
+        raise SystemExit("The half 'late' is of reported speech alone: add --set speech, or ask for dev or test.")
     for name, folder, articles in [
         (f"{asked.which} {asked.half}", *chosen(asked.which, asked.half)),
         ("invented", paths.CORPUS_SAMPLE, invented_articles()),
