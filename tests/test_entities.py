@@ -585,3 +585,30 @@ def test_a_name_that_stands_after_heads_of_places_is_none_of_a_person():
     alone = named.head(1).assign(start=0, end=5, text="سلمان")
     words = tokens.tokenise(blocks.assign(text=["زار بلدية", "سلمان غاب"]))
     assert entities.resolve(alone, words)["type"].tolist() == ["PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("افتتح الوزير في لواء الكورة مدرسة.", "الكورة", "LOC"),
+        ("رحب سكان لواء دير برزان بالقرار.", "دير برزان", "LOC"),
+        ("قال لواء خالد برزان إن الوضع هادئ.", "خالد برزان", "PER"),
+        ("قال لواء خالد إن الوضع هادئ.", "خالد", "PER"),
+        ("تقدمت قوات لواء حفتر أمس.", "حفتر", "PER"),
+        ("قال اللواء برزان إن الوضع هادئ.", "برزان", "PER"),
+        ("قدم للواء برزان استقالته.", "برزان", "PER"),
+        ("وصل إلى لواء برزان أمس.", "برزان", "LOC"),
+        ("وصل وفد للعاصمة برزان أمس.", "برزان", "LOC"),
+        ("اتجه الوفد وبمدينة برزان انتهى.", "برزان", "LOC"),
+        ("استقبل رئيس الجمهورية ميشال عون الوفد.", "ميشال عون", "PER"),
+        ("استقبل رئيس الجمهورية برزان الوفد.", "برزان", "PER"),
+        ("كان الإعدام في خالد برزان ظلما.", "خالد برزان", "PER"),
+        ("انتهى العمل في برزان أمس.", "برزان", "LOC"),
+    ],
+)
+def test_the_word_before_a_name_says_what_it_names(text, name, kind):
+    start = text.index(name)
+    named = {"article": "a", "start": start, "end": start + len(name), "text": name, "type": "PER", "score": 0.65}
+    blocks = pd.DataFrame({"article": ["a"], "block": 0, "start": 0, "text": [text]})
+    made = entities.resolve(pd.DataFrame([named]), tokens.tokenise(blocks))
+    assert made["type"].tolist() == [kind]

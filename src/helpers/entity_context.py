@@ -1,6 +1,7 @@
 """What the text around namings says of them: the article after ل, and two names side by side that name one thing."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -114,15 +115,18 @@ def _definite(mentions: pd.DataFrame, tokens: pd.DataFrame) -> list[bool]:
 def placed(mentions: pd.DataFrame, tokens: pd.DataFrame) -> list[float]:
     """How much the word before each naming says that it names a place: «في باليرمو», «ميناء باليرمو».
 
+    A head with the article («رئيس الجمهورية ميشال عون», «اللواء خليفة حفتر») says nothing of the name after it, but
+    for «العاصمة»; one that is a rank too («لواء»), and «في», nothing where lists know the name as a person's.
+
     Parameters
     ----------
     mentions : DataFrame
-        article, start.
+        article, start, text.
     tokens : DataFrame
         article, start, text.
 
     >>> words = pd.DataFrame({"article": "a", "start": [0, 6, 9], "text": ["ميناء", "في", "باليرمو"]})
-    >>> placed(pd.DataFrame({"article": "a", "start": [6, 9]}), words)
+    >>> placed(pd.DataFrame({"article": "a", "start": [6, 9], "text": ["في", "باليرمو"]}), words)
     [2.0, 0.7]
     """
     words = Words(mentions, tokens)
@@ -131,13 +135,48 @@ def placed(mentions: pd.DataFrame, tokens: pd.DataFrame) -> list[float]:
     own = np.take(words.at, at, mode="clip") == begin  # no particle is attached
     own &= np.take(words.at, at - 1, mode="clip") // 2**32 == begin // 2**32  # not the last word of another article
     before = words.texts((at - 1).tolist())
+    told = {place: _told(spelling.fold(word)) for place, word in before.items()}
+    values = []
+    for place, alone, text in zip((at - 1).tolist(), own.tolist(), mentions["text"].tolist(), strict=True):
+        value, doubtful = told[place] if alone else (0.0, False)
+        values.append(0.0 if doubtful and _person(entity_forms.parse(text).units, value == IN) else value)
+    return values
+
+
+@lru_cache(maxsize=100_000)
+def _told(word: str) -> tuple[float, bool]:
+    """How much a folded word says that the name after it is a place's, and whether it stands before persons as well."""
     heads = entity_forms.heads("place_heads")
-    values = {}
-    for place, word in before.items():
-        folded = spelling.fold(word)
-        head = any(form in heads for form in (folded, folded[1:] if folded[:1] in "بلوفك" else folded))
-        values[place] = AFTER_HEAD if head else IN if folded in ("في", "وفي") else 0.0
-    return [values[place] if alone else 0.0 for place, alone in zip((at - 1).tolist(), own.tolist(), strict=True)]
+    if word in ("في", "وفي"):
+        return IN, True
+    forms = [word, *(word[size:] for size in (1, 2) if re.fullmatch("[وف]?[بلك]?", word[:size]))]
+    if re.match("[وف]?لل", word):  # «للواء» is «اللواء» far more often than «لواء»
+        forms = ["ال" + word.partition("لل")[2]]
+    for form in forms:
+        if form in heads and form.removeprefix("ال") not in heads.keys() - {form}:
+            return AFTER_HEAD, any(
+                title == ("ال" + form,) for title, _ in entity_forms.titles("before").get("ال" + form, ())
+            )
+    return 0.0, False
+
+
+def _person(units: tuple[str, ...], full: bool) -> bool:
+    """Whether lists know a name as a person's: a given name and more; if not `full`, a given or family name alone too.
+
+    >>> _person(("خليفه", "حفتر"), True), _person(("حفتر",), True), _person(("حفتر",), False)
+    (True, False, True)
+    """
+    given, families = _lists()
+    if full:
+        return len(units) > 1 and units[0] in given
+    return units[0] in given or units[-1] in families
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str]]:
+    names = [lexicons.words(name) for name in ("arabic_given_names", "foreign_given_names", "family_names")]
+    arab, foreign, families = ({" ".join(spelling.units(spelling.fold(n).split())) for n in words} for words in names)
+    return frozenset(arab | foreign), frozenset(families)
 
 
 @cache
