@@ -10,7 +10,10 @@ from helpers.date_reading import Reading, in_year, month_number, pair
 from helpers.date_values import Meaning
 from helpers.date_words import ALPHABET
 from helpers.normalise import light
+from helpers.scan import fold
 
+BESIDE_NOON = {ALPHABET["after"]: "AF", ALPHABET["before"]: "MO"}
+BEFORE_PARTS = frozenset(ALPHABET[name] for name in ("in", "at", "since", "until", "before", "after", "by"))
 PARTS = frozenset(("MO", "EV", "MI", "AF", "DA", "NI", "DT"))
 
 
@@ -20,7 +23,10 @@ def read_day(reading: Reading):
     part = reading.parts.get("part") or reading.parts.get("part_after")
     if part:
         codes = [reading.batch.entry(token).value for token in range(*part)]
-        extras = {"type": "TIME", "part": next((c for c in codes if c in PARTS), "NI")}
+        code = next((c for c in codes if c in PARTS), "NI")
+        if code == "MI":  # «بعد ظهر الأحد», «قبل ظهر الأحد»
+            code = BESIDE_NOON.get(reading.batch.letters[part[0]], code)
+        extras = {"type": "TIME", "part": code}
     if reading.has("context_day"):
         found = Meaning(grain="day", depends="context", anchor="context")
         return [(reading.start, reading.end, found, extras)]
@@ -33,12 +39,19 @@ def read_day(reading: Reading):
     if reading.has("first"):
         return _dated(reading, weekday, extras)
     if reading.has("today") or reading.has("deictic"):
+        if _no_day(reading):
+            return []
+        if reading.end - reading.start == 1 and reading.has("today") and _nowadays(reading):
+            found = Meaning(grain="vague", depends="vague", value="PRESENT_REF", anchor="context")
+            return [(reading.start, reading.end, found, extras)]
         shift = _shift(reading)
         found = relative_day(shift, reading.published)
         if weekday is not None and found.begin and found.begin.weekday() != weekday:
-            # The page was stamped later than it was written: the day named is the nearest one.
+            # A page may be stamped a day after it was written, or in another time zone: the day named is the nearest.
             away = (weekday - found.begin.weekday() + 3) % 7 - 3
-            found = relative_day(shift + away, reading.published)
+            named = relative_day(shift + away, reading.published)
+            doubt = Meaning(None, None, "day", "weekday", tuple(sorted((found.begin, named.begin))), anchor="published")
+            found = named if abs(away) == 1 else doubt
         return [(reading.start, reading.end, found, extras)]
     turn = reading.turn("weekday_turn")
     future = reading.future
@@ -53,6 +66,36 @@ def read_day(reading: Reading):
     return pair(reading, found, other, reading.parts["weekday2"][0], extras)
 
 
+def _no_day(reading: Reading) -> bool:
+    """«غد أفضل» is no tomorrow."""
+    after = reading.batch.letters[reading.end : reading.end + 1]
+    return after == ALPHABET["hopeful"] and fold(reading.batch.words[reading.end - 1]).endswith("غد")
+
+
+def _nowadays(reading: Reading) -> bool:
+    """«حتى اليوم», «أما اليوم»: these times rather than this day."""
+    before = reading.batch.letters[reading.start - 1] if reading.start else ""
+    return before in (ALPHABET["until"], ALPHABET["as_for"])
+
+
+def read_part(reading: Reading):
+    """Parts of the day whose day the sentence says or leaves open: «عند الفجر», «بعد الظهر»."""
+    start, end = reading.parts["part"]
+    middle = reading.has("middle") and reading.value("middle") == "MID"  # «منتصف الليل»
+    code = reading.value("part") if end - start == 1 else ""
+    if not code:
+        code = BESIDE_NOON[ALPHABET["after"]]
+        if reading.batch.entry(reading.end - 1).value != "MI":
+            return []
+    before = reading.batch.letters[reading.start - 1] if reading.start else ""
+    if not fold(reading.batch.words[reading.end - 1]).startswith("ال"):
+        return []
+    if end - start == 1 and not middle and (before not in BEFORE_PARTS or code == "DT"):  # «في النهار» is no one day's
+        return []
+    extras = {"type": "TIME", "part": code, "modifier": "MID" if reading.has("middle") else ""}
+    return [(reading.start, reading.end, Meaning(grain="time", depends="day", anchor="context"), extras)]
+
+
 def _shift(reading: Reading) -> int:
     if reading.has("today"):
         return 0
@@ -65,6 +108,9 @@ def _dated(reading: Reading, weekday: int | None, extras: dict):
     before = reading.batch.letters[reading.start - 1] if reading.start else ""
     if not 1 <= days <= 31 or before == ALPHABET["party_of"]:  # «قوى 14 آذار»
         return []
+    first = reading.parts["first"][0]
+    if reading.batch.letters[first] == ALPHABET["ordinal"] and _feminine(reading.batch.words[first]):
+        return []  # «الحادثة الأولى إلى الحادي عشر من يناير»
     found = calendar_day(reading, days, weekday)
     if before == ALPHABET["event_of"] and not reading.has("year") and found.anchor == "published":
         found = Meaning(
@@ -170,6 +216,12 @@ def read_clock(reading: Reading):
         return []  # «المركز الثاني مساء السبت»
     hour = reading.number("hour")
     minute = reading.value("minute") if reading.has("minute") else 0
+    if (
+        reading.has("minute") is False
+        and len(reading.batch.words[reading.parts["hour"][0]]) == 4
+        and letter != ALPHABET["ordinal"]
+    ):
+        hour, minute = _military(reading, hour)
     if reading.has("plus"):
         minute = {"2": 30, "3": 20, "4": 15}[reading.value("plus")]
     if not isinstance(hour, int) or not isinstance(minute, int) or hour > 24 or minute > 59:
@@ -178,6 +230,8 @@ def read_clock(reading: Reading):
     if reading.has("part_after"):
         codes = [reading.batch.entry(token).value for token in range(*reading.parts["part_after"])]
         code = next((c for c in codes if c in PARTS), "")
+        if code == "MI":  # «الخامسة بعد الظهر»
+            code = BESIDE_NOON.get(reading.batch.letters[reading.parts["part_after"][0]], code)
         if code in ("EV", "AF", "NI") and 1 <= hour < 12 and not (code == "NI" and hour < 5):
             hour += 12
         if code == "MI" and 1 <= hour < 5:
@@ -188,6 +242,13 @@ def read_clock(reading: Reading):
     clock = f"{hour % 24:02d}:{minute:02d}"
     extras = {"type": "TIME", "clock": clock, "timezone": zone, "part": code}
     return [(reading.start, reading.end, Meaning(grain="time", depends="day", anchor="context"), extras)]
+
+
+def _military(reading: Reading, hour) -> tuple:
+    """Hour and minute of a number of four digits: «الساعة 1738 بتوقيت غرينتش»."""
+    if isinstance(hour, int) and reading.batch.words[reading.parts["hour"][0]].isdecimal():
+        return divmod(hour, 100)
+    return hour, 0
 
 
 def _feminine(word: str) -> bool:

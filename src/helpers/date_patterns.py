@@ -23,6 +23,7 @@ MACROS = {
     "SAME": r"(?:{last|next|this|same|prior|following}|{after}{next})",
     "YEAR": r"(?:{in|of|comma}?(?:{unit:year}|{the_unit:year})?(?P<year>{year_number})(?P<era>{era})?"
             r"|{of}?(?P<that_year>{the_unit:year})(?P<year_turn>SAME)|{of}?(?P<this_year>{this_of}){the_unit:year})",
+    "THE_YEAR": r"(?:{of}(?P<whole_year>{the_unit:year})(?!x))",
     "HIJRI_YEAR": r"(?:{in|of|comma}?(?:{unit:year}|{the_unit:year})?(?P<year>{year_number})(?P<era>{era})?"
                   r"|{of}?(?P<that_year>{the_unit:year})(?P<year_turn>SAME))",
     "IN_MONTH": r"(?:{of|in}?{unit:month|the_unit:month}?(?P<month>MONTH)(?P<month_turn>TURN)?YEAR?"
@@ -34,23 +35,25 @@ MACROS = {
     "DATE": r"(?:DIGITS|(?P<first>NUMBER)(?P<more>(?:{and|comma}{day_number}){1,12}(?={and|comma}NUMBER))?"
             r"(?:(?P<join>{and|to|dash|comma|until})(?P<second>NUMBER))?"
             r"(?:IN_MONTH|(?P<current>{this})(?!{the_unit:*})))",
+    "NAMED": r"(?:{comma}?(?P<weekday>{weekday})|{open}(?P<weekday>{weekday}){close})",
     "TAIL": r"(?:{comma|open|matching|dash}{matching}?)?",
     "LATE": r"(?:{time_of}{late|early}{of})?",
     "PART": r"(?P<part>LATE(?:{before|after}?{part}(?:{part_of_day})?|{unit:night}|{phase}{part}))",
     "CENTURY": r"(?:{the_unit:century}(?P<century>(?:ORDINAL|{cardinal})(?:{cardinal|ordinal}){0,4}|SAME))",
-    "PHASE": r"(?:(?P<phase>{phase}|{fraction}ORDINAL)(?:{of})?)",
+    "PHASE": r"(?:(?P<phase>{phase}|{fraction}(?:ORDINAL|{recent}))(?:{of})?)",
+    "IN_ZONE": r"(?:{zone_of}(?P<zone>{zone})?|{zone_first}{dot}?(?P<zone>{zone_second})|(?P<zone>{zone_word}))",
 }  # fmt: skip
 
 RULES = {
     "day": [
         r"PART?(?:{unit:day})?(?P<twice>{first}{of}?|{after|before})?(?P<deictic>{deictic})(?P<twice_after>{ordinal})?"
-        r"(?:{comma}?(?P<weekday>{weekday}))?(?:TAIL DATE)?(?P<part_after>{part_of_day})?",
-        r"PART?(?P<today>{the_unit:day})(?!ORDINAL|SAME|{same})(?:{comma}?(?P<weekday>{weekday}))?(?:TAIL DATE)?"
+        r"NAMED?(?:TAIL DATE)?(?P<part_after>{part_of_day})?",
+        r"PART?(?P<today>{the_unit:day})(?!ORDINAL|SAME|{same})NAMED?(?:TAIL DATE)?"
         r"(?P<part_after>{part_of_day})?",
         r"(?P<context_day>{the_unit:day}(?:{prior|following|same})|{same_of}{the_unit:day}|{that_of}{the_unit:day})",
         r"PART?{unit:day|the_unit:day|two_units:day}?(?P<weekday>{weekday})"
         r"(?:(?P<weekday_join>{and|to|until|dash|comma})?(?P<weekday2>{weekday}))?"
-        r"(?P<part_after>{part_of_day})?(?P<weekday_turn>SAME)?(?:TAIL DATE)?{close}?",
+        r"(?P<part_after>{part_of_day})?(?P<weekday_turn>SAME)?(?:TAIL DATE{close}?)?",
         r"PART?{unit:day|the_unit:day|two_units:day|units:day}?DATE(?P<part_after>{part_of_day})?",
         r"(?P<today>{this_of})(?P<part_after>{part_of_day})",
     ],
@@ -61,7 +64,7 @@ RULES = {
     ],
     "year": [
         r"PHASE?{this_of}?(?P<label>{unit:year|the_unit:year|two_units:year|the_two:year|units:year|the_units:year})"
-        r"{this}?(?P<first>{year_number|digits})(?P<era>{era})?"
+        r"(?P<first>{this}?{year_number}|{digits})(?P<era>{era})?"
         r"(?:(?P<join>{and|to|dash|slash|until|comma})(?P<second>{year_number|digits}))?(?P<era2>{era})?",
         r"PHASE?(?P<label>{unit:year|the_unit:year})(?P<written>{cardinal}{1,5})",
         r"PHASE?(?P<first>{year_number})(?:(?P<join>{and|to|dash|slash|until})(?P<second>{year_number|day_number}))?"
@@ -83,7 +86,7 @@ RULES = {
     ],
     "ago": [
         r"(?P<side>{before|since})(?:{less|more|about}{of}?)?(?:(?P<count>COUNT)(?P<units>{units:*|unit:*})"
-        r"|(?P<two>{two_units:*})|(?P<one>{unit:*})|(?P<vaguely>{few_of}?{units:*}))"
+        r"|(?P<two>{two_units:*})|(?P<one>{unit:*})|(?P<vaguely>{few_of}?{units:*}{few_after}?))"
         r"(?!{of|year_number|digits|weekday|cardinal|ordinal|month|month_word|hijri|hijri_word|day_number|deictic})",
         r"(?P<side>{after|within|during})(?:{less|more|about}{of}?)?(?:(?P<count>COUNT)(?P<units>{units:*|unit:*})"
         r"|(?P<two>{two_units:*})|(?P<one>{unit:*}))"
@@ -91,22 +94,33 @@ RULES = {
         r"|next|last|recent})",
     ],
     "decade": [
-        r"PHASE?(?P<decade>{decade_name})(?:{of}?CENTURY)?",
+        r"PHASE?(?P<decade>{decade_name})(?!{of}?{age})(?:{of}?CENTURY)?",
         r"(?P<nth_decade>{the_unit:decade}ORDINAL){of}CENTURY",
         r"PHASE?CENTURY(?:{before}(?P<christ>{christ}))?",
     ],
-    "season": [r"(?P<season>{season|the_season})(?P<turn>TURN)?YEAR?", r"(?P<this>{this_of})(?P<season>{the_season})"],
+    "season": [
+        r"(?P<label>{season_of})?(?P<season>{season|the_season})(?P<turn>TURN)?YEAR?",
+        r"(?P<this>{this_of})(?P<season>{the_season})",
+    ],
     "clock": [
-        r"(?P<hour>ORDINAL)(?P<part_after>{part_of_day|part})",
-        r"{the_unit:hour}(?P<hour>{day_number|digits}|ORDINAL)(?:{colon|dot|comma}(?P<minute>{day_number|digits}))?"
+        r"(?P<hour>ORDINAL)(?P<part_after>{before|after}?{part_of_day|part})IN_ZONE?",
+        r"{the_unit:hour}(?P<hour>{day_number|digits|year_number}|ORDINAL)(?:{colon|dot|comma}(?P<minute>{day_number|digits}))?"
         r"(?P<plus>{fraction})?(?P<part_after>{part_of_day|part}|(?:{before|after}{part_of_day|part}))?"
-        r"(?:{zone_of}(?P<zone>{zone})?)?",
+        r"IN_ZONE?",
         r"(?P<hour>{day_number|digits}){colon}(?P<minute>{day_number|digits})"
-        r"(?:(?P<part_after>{part_of_day|part})(?:{zone_of}(?P<zone>{zone})?)?|{zone_of}(?P<zone>{zone})?)",
+        r"(?:(?P<part_after>{part_of_day|part})IN_ZONE?|IN_ZONE)",
+    ],
+    "part": [r"(?P<part>{after}?{part_of_day})", r"(?P<middle>{phase})(?P<part>{part_of_day})"],
+    "quarter": [r"(?P<quarter>{fraction}(?:ORDINAL|{recent}))(?!{of})", r"(?P<relative>{fraction})(?P<turn>SAME)"],
+    "months": [
+        r"(?:{the_units:month}(?P<count>COUNT)?|(?P<two>{the_two:month}))(?P<edge>ORDINAL|{recent})(?:YEAR|THE_YEAR)",
+        r"(?P<edge>{first|ultimate})(?P<count>COUNT){units:month|unit:month}(?:YEAR|THE_YEAR)",
     ],
     "vague": [
         r"(?P<vague>{vague})(?!{of})",
         r"(?P<prior>{in}{prior})",
+        r"{the_span}(?P<turn>{recent|last|next|this})",
+        r"{the_unit:decade}(?P<turn>{recent})",
         r"{time_of}(?P<prior>{prior_bare})",
         r"{time_of}(?P<later>{later_bare})",
         r"(?P<moment>{the_moment}{this|same}|{same_of}{the_moment})",

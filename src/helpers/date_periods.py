@@ -5,6 +5,7 @@ Each reader takes a `Reading` and gives a list of (first word, after the last wo
 
 from functools import cache
 
+from helpers import date_spans
 from helpers import date_values as values
 from helpers.date_days import calendar_day, nearest, relative_day
 from helpers.date_reading import Reading, in_year, month_number, narrowed, number, pair, phase_of, year_of
@@ -20,6 +21,7 @@ DOUBTFUL = {ALPHABET["month_word"], ALPHABET["hijri_word"]}
 BEFORE_MONTHS = {ALPHABET[name] for name in ("in", "during", "since", "until", "by", "to", "of", "between")}
 NUMBERS = {ALPHABET[name] for name in ("digits", "day_number", "year_number")}
 CLOSING_BEFORE = {ALPHABET[name] for name in ("open", "dash", "in")}
+EDGE, WEEKEND = 1 / 6, 4 / 7  # how much of a period may be gone for its end to be the last one's as well
 NEAR_HIJRI = 15  # years around the publication day in which a year without its era may be a Hijri one
 
 
@@ -92,19 +94,16 @@ def read_year(reading: Reading):
     if reading.has("written"):
         said = reading.number("written")
         return [(reading.start, reading.end, values.year(said), extras)] if 1000 <= said < 2200 else []
-    first = reading.value("first")
-    if first is None or not reading.has("label") and not _is_year(reading):
+    token = reading.parts["first"][1] - 1
+    first = batch.entry(token).value
+    counted = batch.letters[token] == ALPHABET["digits"] and batch.letters[reading.end : reading.end + 1] in COUNTED
+    if first is None or counted or not reading.has("label") and not _is_year(reading):
         return []
     era = reading.parts.get("era") or reading.parts.get("era2")
     lunar = era and batch.entry(era[0]).value == "AH"
     now = values.hijri_today(reading.published)
     doubt = not era and now is not None and abs(first - now[0]) <= NEAR_HIJRI  # «عام 1440»
-    if (
-        reading.has("label")
-        and batch.entry(reading.parts["first"][0]).letter == ALPHABET["digits"]
-        and not era
-        and first < 100
-    ):
+    if reading.has("label") and batch.letters[token] == ALPHABET["digits"] and not era and first < 100:
         return []
     make = values.hijri_year if lunar or doubt else values.year
     found = narrowed(reading, make(first))
@@ -141,6 +140,8 @@ def _is_year(reading: Reading) -> bool:
             return False
     if reading.has("second") or reading.has("phase"):
         return 1000 < first < 2200
+    if before == ALPHABET["in"] and first % 100:  # «في 2016 وصولا إلى», but «في 2000 منزلا»
+        return 1900 <= first < 2100
     following = fold(batch.words[reading.end]) if reading.end < len(batch.words) else ""
     if 1900 <= first < 2100:
         return not (following.endswith("ا") and len(following) > 4 and not following.startswith("ال"))
@@ -172,7 +173,21 @@ def read_unit(reading: Reading):
         found = relative_day(-1 if turn == -1 else turn, reading.published)
         return [(reading.start, reading.end, found, {"type": "TIME", "part": "NI"})]
     found = values.unit(kind, reading.published, turn)._replace(anchor="published")
+    open_ended = reading.has("phase") and not reading.has("turn") and not reading.has("this")
+    if open_ended and not reading.future and reading.batch.letters[max(0, reading.start - 1)] != ALPHABET["by"]:
+        found = _near_the_edge(found, kind, reading.published, extras["modifier"])
     return [(reading.start, reading.end, narrowed(reading, found), extras)]
+
+
+def _near_the_edge(found: Meaning, kind: str, published, modifier: str) -> Meaning:
+    """«نهاية العام» in January may be the last year's, «مطلع العام» in December the next one's."""
+    gone = (published - found.begin).days / ((found.finish - found.begin).days + 1)
+    step = -1 if modifier == "END" and gone < (EDGE if kind != "week" else WEEKEND) else 0
+    step = 1 if modifier == "START" and gone > 1 - EDGE else step
+    if not step:
+        return found
+    other = values.unit(kind, published, step)
+    return found._replace(depends="direction", possible=tuple(sorted((found.begin, other.begin))))
 
 
 def _week_of_month(reading: Reading):
@@ -237,8 +252,9 @@ def read_season(reading: Reading):
     said = year_of(reading)
     if not reading.has("this") and reading.turn("turn") is None and said is None:
         before = reading.batch.letters[reading.start - 1] if reading.start else ""
-        definite = reading.batch.letters[reading.start] == ALPHABET["the_season"]
-        if before not in BEFORE_MONTHS or not definite:  # «في الصيف», but not «الربيع العربي»
+        definite = reading.batch.letters[reading.parts["season"][0]] == ALPHABET["the_season"]
+        if not definite or before not in BEFORE_MONTHS and not reading.has("label"):
+            # «في الصيف», «فصل الصيف», but not «الربيع العربي»
             return []
         found = Meaning(grain="season", depends="year", value=f"XXXX-{which}")
         return [(reading.start, reading.end, found, {"type": "DATE"})]
@@ -259,6 +275,8 @@ def read_vague(reading: Reading):
     value = "PRESENT_REF"
     if reading.has("vague"):
         value = reading.value("vague")
+    elif reading.has("turn"):  # «الفترة المقبلة», «العقد الأخير»
+        value = date_spans.REFERENCES[reading.turn("turn")]
     elif reading.has("prior") or reading.has("later"):
         value = "PAST_REF" if reading.has("prior") else "FUTURE_REF"
     found = Meaning(grain="vague", depends="vague", value=value, anchor="context")

@@ -17,14 +17,14 @@ TURNS = {
 
 
 class Reading(NamedTuple):
-    """One match: its words, its parts, the publication day, and whether its sentence speaks of the future."""
+    """One match: its words, its parts, the publication day, and whether it looks ahead."""
 
     batch: Batch
     start: int
     end: int
     parts: dict
     published: date | None
-    future: bool
+    future: bool | None  # None: its sentence leaves it in doubt
 
     def has(self, name: str) -> bool:
         """Whether a part stands in the expression."""
@@ -117,7 +117,9 @@ def narrowed(reading: Reading, found: Meaning) -> Meaning:
     value = reading.value("phase")
     if not str(value).isdigit():
         return found
-    pieces, which = int(value), number(reading.batch, start + 1, end)
+    pieces = int(value)
+    latest = reading.batch.letters[start + 1] == ALPHABET["recent"]  # «الربع الأخير»
+    which = pieces if latest else number(reading.batch, start + 1, end)
     if not 1 <= which <= pieces:
         return found._replace(begin=None, finish=None, depends="impossible")
     if found.grain == "year":

@@ -4,7 +4,7 @@ Each reader takes a `Reading` and gives a list of (first word, after the last wo
 """
 
 from helpers import date_values as values
-from helpers.date_reading import Reading
+from helpers.date_reading import Reading, number, year_of
 from helpers.date_values import Meaning
 from helpers.date_words import ALPHABET
 from helpers.scan import fold
@@ -78,6 +78,53 @@ def read_ago(reading: Reading):
         return [(reading.start, reading.end, Meaning(grain=grain, depends="impossible"), {"type": "DATE"})]
     found = values.unit(kind, around)._replace(anchor="published")
     return [(reading.start, reading.end, found._replace(grain=grain), {"type": "TIME" if grain == "time" else "DATE"})]
+
+
+def read_quarter(reading: Reading):
+    """Quarters whose year is not said: «أرباح الربع الثالث», «الربع الماضي»."""
+    part = "quarter" if reading.has("quarter") else "relative"
+    if reading.value(part) != "4":
+        return []
+    extras = {"type": "DATE"}
+    if part == "quarter":
+        which = number(reading.batch, reading.parts[part][0] + 1, reading.parts[part][1]) or 4  # «الربع الأخير»
+        if not 1 <= which <= 4:
+            return []
+        found = Meaning(grain="quarter", depends="year", value=f"XXXX-Q{which}")
+        return [(reading.start, reading.end, found, extras)]
+    turn = reading.turn("turn")
+    if isinstance(turn, str) or reading.published is None:
+        depends = "context" if isinstance(turn, str) else "published"
+        return [(reading.start, reading.end, Meaning(grain="quarter", depends=depends, anchor=depends), extras)]
+    month = (reading.published.month - 1) // 3 * 3 + 1
+    first = values.unit("month", reading.published.replace(month=month, day=1), 3 * turn)
+    found = first._replace(finish=values.unit("month", first.begin, 2).finish, grain="quarter", anchor="published")
+    return [(reading.start, reading.end, found, extras)]
+
+
+def read_months(reading: Reading):
+    """The first or last months of a year: «الأشهر التسعة الأولى من 2018», «أول ستة أشهر من العام»."""
+    edge = reading.batch.entry(reading.parts["edge"][0])
+    start, end = reading.parts["edge"]
+    latest = edge.letter in (ALPHABET["recent"], ALPHABET["ultimate"])
+    if not latest and edge.letter != ALPHABET["first"] and (edge.value != 1 or end - start > 1):
+        return []
+    count = 2 if reading.has("two") else reading.number("count") if reading.has("count") else None
+    if count is not None and not 1 <= count <= 12:
+        return []
+    said = reading.published and reading.published.year if reading.has("whole_year") else year_of(reading)
+    if not isinstance(said, int):
+        found = Meaning(grain="month", depends="published", anchor="published")
+        return [(reading.start, reading.end, found, {"type": "DATE"})]
+    extras = {"type": "DATE", "modifier": "" if count else "END" if latest else "START"}
+    found = values.year(said)
+    if count and found.begin:
+        begin = values.month(said, 13 - count if latest else 1).begin
+        finish = values.month(said, 12 if latest else count).finish
+        grain = {3: "quarter", 6: "half", 12: "year"}.get(count, "month")
+        found = found._replace(begin=begin, finish=finish, grain=grain)
+    anchor = "text" if reading.has("year") else "published"
+    return [(reading.start, reading.end, found._replace(anchor=anchor), extras)]
 
 
 def _stretch(reading: Reading, kind: str, count: int, turn: int) -> Meaning:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
+HALF_WAY = 150  # days from which on a date without its year may as well be the one on the other side
 YEARS = range(2010, 2025)  # offered where an expression leaves the year open and no publication day settles it
 GRAINS = ("time", "day", "week", "month", "season", "year", "decade", "century", "vague")
 
@@ -143,10 +144,14 @@ def moved(name: str, around: date, count: int) -> date:
     return date(target, number + 1, min(around.day, monthrange(target, number + 1)[1]))
 
 
-def weekday(number: int, published: date | None, direction: int, future: bool = False) -> Meaning:
+def weekday(number: int, published: date | None, direction: int, future: bool | None = False) -> Meaning:
     """A day named by its weekday: strictly after the publication day for direction 1, strictly before it for -1.
 
-    For 0 it is the publication day itself or the last one before it; where the sentence speaks of the future, the next.
+    For 0 it is the publication day itself or the last one before it; where the expression looks ahead, the next. Where
+    that is in doubt (future None) the value is the last one, depends on the direction, and both are possible.
+
+    >>> weekday(2, date(2018, 3, 12), 0, None).possible
+    (datetime.date(2018, 3, 7), datetime.date(2018, 3, 14))
     """
     if published is None:
         return Meaning(grain="day", depends="published", value=f"XXXX-WXX-{number + 1}", anchor="published")
@@ -162,6 +167,9 @@ def weekday(number: int, published: date | None, direction: int, future: bool = 
         else -back
     )
     found = published + timedelta(shift)
+    if future is None and not direction and back:
+        other = published + timedelta(ahead)
+        return Meaning(found, found, "day", "direction", (found, other), anchor="published")
     return Meaning(found, found, "day", anchor="published")
 
 
@@ -204,7 +212,14 @@ def yearless(make, published: date | None, direction: int = 0, future: bool | No
 
     if not offered:
         return Meaning(grain=sample.grain, depends=sample.depends or "weekday", anchor="published")
-    return min(offered, key=far)._replace(anchor="published")
+    found, *others = sorted(offered, key=far)[:2]
+    doubtful = not direction and (future is None or sample.grain == "month" and not future)
+    if doubtful and others and sample.grain in ("day", "month"):
+        away = abs((found.begin - published).days)
+        if away >= HALF_WAY and abs((others[0].begin - published).days) < 366:
+            # «في سبتمبر», read in March: the last one and the next are about as near.
+            return found._replace(depends="year", possible=(found.begin, others[0].begin), anchor="published")
+    return found._replace(anchor="published")
 
 
 def without_year(sample: Meaning) -> str:
@@ -214,19 +229,30 @@ def without_year(sample: Meaning) -> str:
     return "XXXX" + sample.begin.isoformat()[4 : 10 if sample.grain == "day" else 7]
 
 
+CUT = {"month": 7, "quarter": 7, "half": 7, "year": 4}  # characters of an ISO date that a grain keeps
+PARTS_OF_YEAR = {"quarter": "Q", "half": "H"}
+
+
 def iso(meaning: Meaning) -> str:
     """The value as ISO 8601 writes it, cut to its grain; a span as begin/finish; empty where unknown.
+
+    Halves and quarters of a year are written as TIMEX3 has them: 2018-H1, 2018-Q3.
 
     >>> iso(day(2018, 11, 12)), iso(month(2018, 11)), iso(year(2017))
     ('2018-11-12', '2018-11', '2017')
     """
     if meaning.value or meaning.begin is None:
         return meaning.value
-    whole = {"month": month, "year": lambda y, m: year(y)}.get(meaning.grain)
-    if whole:
-        same = whole(meaning.begin.year, meaning.begin.month)
-        if (same.begin, same.finish) == (meaning.begin, meaning.finish):
-            return meaning.begin.isoformat()[: 7 if meaning.grain == "month" else 4]
+    cut = CUT.get(meaning.grain)
+    if cut:
+        first, last = meaning.begin, meaning.finish
+        whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        if whole and months in (3, 6) and meaning.grain in PARTS_OF_YEAR and first.month % months == 1:
+            return f"{first.year}-{PARTS_OF_YEAR[meaning.grain]}{first.month // months + 1}"
+        if whole and (cut == 7 or first.month == 1 and last.month == 12):
+            ends = [day.isoformat()[:cut] for day in (first, last)]
+            return ends[0] if ends[0] == ends[1] else "/".join(ends)
     if meaning.begin == meaning.finish:
         return meaning.begin.isoformat()
     if meaning.grain == "week" and meaning.begin.weekday() == 0 and (meaning.finish - meaning.begin).days == 6:

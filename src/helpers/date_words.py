@@ -1,4 +1,4 @@
-"""Words of time expressions: the class of each, from data/lexicons (months, numbers_written, time_words)."""
+"""Words of time expressions: the class of each, from data/lexicons (months, numbers_written, time_words, cues)."""
 
 import re
 from functools import lru_cache
@@ -31,6 +31,13 @@ def words() -> dict[str, tuple[str, object]]:
             found.setdefault(second, ("month_second", second))
         else:
             found[first] = (f"{name}_word" if row.word_too else name, int(row.number))
+    cues = lexicons.read("cues")
+    nouns = frozenset(cues["noun"])  # «حكم», «رد» are nouns as well: they tell no tense
+    for cue, stance in zip(cues["cue"], cues["stance"], strict=True):
+        if cue not in nouns and " " not in cue:
+            root = cue[:-1] if cue[-1] in "اى" else cue  # «دعا», «دعت»
+            for form in (cue, root + "ت", root + "وا"):
+                found.setdefault(fold(form), ("plan" if stance in AHEAD else "report", None))
     return found
 
 
@@ -42,6 +49,7 @@ def pairs() -> dict[tuple[str, str], int]:
     return {name: number for name, number in parts if len(name) == 2}
 
 
+AHEAD = frozenset(("expect", "threaten", "promise", "demand", "hope", "warn"))  # what is spoken of is still to come
 UNITS = ("unit", "the_unit", "two_units", "units", "the_units", "the_two")
 
 

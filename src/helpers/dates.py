@@ -1,6 +1,5 @@
 """Dates: time expressions found in text, with the days that they mean."""
 
-import re
 from bisect import bisect_right
 from datetime import date
 
@@ -9,6 +8,7 @@ import pandas as pd
 
 from helpers import (
     date_days,
+    date_direction,
     date_patterns,
     date_periods,
     date_spans,
@@ -24,11 +24,7 @@ EXTRA = {
     "block": "int64", "zone": "str", "type": "str", "value": "str", "clock": "str", "timezone": "str",
     "modifier": "str", "bound": "str", "anchor": "str", "depends": "str", "possible": "str", "quoted": "bool",
 }  # fmt: skip
-CLAUSE = re.compile(r"\b[وبف]?[إأا]ن(?:ه|ها|هم)?\b|\bالذي\b|\bالتي\b|\bالذين\b|\b(?:لم|بعد|عقب|إثر|قبل|تم)\b|[\"»”:]")
-CLOSING = '"»”'
 ZONES = ("headline", "body", "heading", "caption")
-PRESENT_WORDS = 8  # the same for a verb in the present
-FUTURE_WORDS = 14  # how far before an expression a verb in the future still tells its direction
 
 
 def find(blocks: pd.DataFrame, articles: pd.DataFrame | None = None, *, zones=ZONES) -> pd.DataFrame:
@@ -53,7 +49,8 @@ def find(blocks: pd.DataFrame, articles: pd.DataFrame | None = None, *, zones=ZO
         modifier (START, MID, END); bound (since, until, before, after, as the word before it says);
         anchor (what the value rests on: text, published, context);
         depends (what is missing or in doubt: published, day, context, year, weekday, order of day and month,
-        impossible, calendar, vague; empty where the value is sure); possible (begins that would fit, joined by " | ");
+        direction (before or after the publication day), impossible, calendar, vague; empty where the value is sure);
+        possible (begins that would fit, joined by " | ");
         quoted (inside quotation marks: counted as the writer would, but it is the speaker's).
 
     Raises
@@ -111,39 +108,14 @@ def _batch(batch: scan.Batch, published: dict) -> list[dict]:
         head = batch.rows[batch.block(batch.starts[start])]
         sentence = bisect_right(stops, start)
         kind, match = best
-        opening = stops[sentence - 1] + 1 if sentence else 0
-        lower = max(opening, start - FUTURE_WORDS)
-        future = _speaks_of_future(batch, lower, start, match.end(), lower == opening)
-        parts = date_patterns.parts(match)
-        reading = Reading(batch, start, match.end(), parts, published.get(head[0]), future)
+        ahead = date_direction.ahead(batch, start, match.end())
+        reading = Reading(batch, start, match.end(), date_patterns.parts(match), published.get(head[0]), ahead)
         found = READERS[kind](reading)
         for first, last, meaning, extras in found:
             rows.append(_row(batch, first, last, meaning, extras, sentence, opens, marked))
             reached = max(reached, last)
     _from_context(rows)
     return _merged(rows, batch)
-
-
-def _speaks_of_future(batch, lower, start, end, first) -> bool:
-    """Whether an expression looks ahead: by a verb in the future near it, by «حتى», or by a present verb that opens the
-    sentence («ينطلق المهرجان الجمعة»), if the words before it go back to the sentence's first.
-    """
-    letters = batch.letters
-    before = letters[start - 1] if start else ""
-    if before == date_patterns.SINCE:
-        return False
-    place = letters.rfind(date_patterns.FUTURE, lower, start)
-    if place >= 0 and not any(mark in batch.text[batch.ends[place] : batch.starts[start]] for mark in CLOSING):
-        return True
-    if letters[end : end + 1] == date_patterns.FUTURE or before == date_patterns.UNTIL:
-        return True
-    opening = lower + (letters[lower : lower + 1] == date_patterns.OPENER)
-    place = opening if first and letters[opening : opening + 1] == date_patterns.PRESENT else -1
-    return (
-        place >= 0
-        and start - place <= PRESENT_WORDS
-        and not CLAUSE.search(batch.text, batch.ends[place], batch.starts[start])
-    )
 
 
 def _row(batch, first, last, meaning, extras, sentence, opens, marked) -> dict:
@@ -169,7 +141,9 @@ def _filled(row: dict) -> dict:
         zone = {"+00:00": "Z"}.get(row["timezone"], "")
         value = f"{value or 'XXXX-XX-XX'}T{row['clock']}{zone}"
     elif row["part"]:
-        value = f"{value or 'XXXX-XX-XX'}T{row['part']}"
+        first, mark, second = (value or "XXXX-XX-XX").partition("/")
+        night = row["part"] == "NI"  # «ليل السبت الأحد» is the first day's night
+        value = f"{first}T{row['part']}" + (f"/{second}T{row['part']}" if mark and not night else "")
     row.update(
         begin=begin.isoformat() if begin else "NaT",
         finish=finish.isoformat() if finish else "NaT",
@@ -205,11 +179,12 @@ def _from_context(rows: list[dict]) -> None:
     for place, row in enumerate(rows):
         if row["meaning"].depends != "day":
             continue
-        near = [rows[other] for other in (place + 1, place - 1) if 0 <= other < len(rows)]
+        near = [_beside(rows, place, step) for step in (1, -1)]
         days = [
             other["meaning"]
             for other in near
-            if (other["article"], other["sentence"]) == (row["article"], row["sentence"])
+            if other
+            and (other["article"], other["sentence"]) == (row["article"], row["sentence"])
             and other["meaning"].grain == "day"
             and other["meaning"].begin
         ]
@@ -218,9 +193,20 @@ def _from_context(rows: list[dict]) -> None:
             _filled(row)
 
 
+def _beside(rows: list[dict], place: int, step: int) -> dict | None:
+    """The next row that is no clock time without a day: «الساعة 22:45 (21:45 ت غ) في الثاني من يونيو»."""
+    for other in range(place + step, place + 4 * step, step):
+        if not 0 <= other < len(rows):
+            return None
+        if rows[other]["meaning"].depends != "day":
+            return rows[other]
+    return None
+
+
 READERS = {
     "day": date_days.read_day, "clock": date_days.read_clock, "month": date_periods.read_month,
     "year": date_periods.read_year, "unit": date_periods.read_unit, "span": date_spans.read_span,
     "ago": date_spans.read_ago, "decade": date_periods.read_decade, "season": date_periods.read_season,
-    "vague": date_periods.read_vague,
+    "vague": date_periods.read_vague, "quarter": date_spans.read_quarter, "months": date_spans.read_months,
+    "part": date_days.read_part,
 }  # fmt: skip

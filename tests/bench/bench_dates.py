@@ -28,7 +28,7 @@ HEIDELTIME = (
 )
 PUBLISHED = [  # percent; None where its page gives no figure
     ("test-150 (ACE 2005 news)", 69.0, 85.2, None, None),
-    ("test-50 (part of test-150)", 66.8, 84.7, None, None),
+    ("test-50 (ACE 2005 news)", 66.8, 84.7, None, None),
     ("test-50*, its gold mended", 84.5, 91.6, 91.9, 84.2),
     ("AncientTimes (history)", 78.5, 88.0, None, 83.8),
 ]
