@@ -154,6 +154,12 @@ def test_views_answer_what_can_be_counted(connection, alone):
     assert originals == len(articles) - alone.about["counts"]["duplicates"]
 
 
+def test_a_port_that_some_articles_take_for_a_person_is_one_place(connection):
+    told = "SELECT DISTINCT {} FROM {} WHERE text = 'مرسى الحور'"
+    assert connection.sql(told.format("entity, type", "named")).fetchall() == [("LOC:مرسي الحور", "LOC")]
+    assert set(connection.sql(told.format("type", "mentions")).fetchall()) == {("LOC",), ("PER",)}
+
+
 def test_search_over_the_store_is_the_concordance_of_its_tokens(connection, alone):
     expected = kwic.find(alone.read("tokens"), "الحكومة", texts=alone.read("articles"))
     found = corpus.search(connection, "الحكومة", limit=10_000)

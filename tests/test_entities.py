@@ -486,6 +486,20 @@ def test_across_no_fuller_name_is_short_for_its_beginning():
     assert linked[linked.article == "d"].whole.tolist() == ["ORG:البنك المركزي المصري"]
 
 
+def test_across_ties_a_person_of_some_articles_to_the_place_of_more():
+    place, person = "ميناء [LOC مرسى الحور]", "بين [PER مرسى الحور] وتونس"
+    made = entities.across(archive(place, place, place, person, person))
+    assert made[["entity", "type", "mentions", "articles", "link"]].values.tolist() == [
+        ["LOC:مرسي الحور", "LOC", 5, 5, "a place; in 3 of 5 articles"]
+    ]
+    assert len(entities.across(archive(place, place, place, *[person] * 4))) == 2
+    assert len(entities.across(archive(place, place, person))) == 2
+    given = "[LOC عمران]"
+    assert len(entities.across(archive(given, given, given, "قال [PER عمران]"))) == 2
+    called = "قال [PER غراهام بورتلاند]، وأضاف [PER بورتلاند]"
+    assert len(entities.across(archive(*["[LOC غراهام بورتلاند]"] * 3, called))) == 2
+
+
 def test_links_and_table_are_the_same_part_by_part():
     named, words = corpus_sample()
     made = entities.resolve(named.drop(columns="entity"), words)
@@ -604,6 +618,8 @@ def test_a_name_that_stands_after_heads_of_places_is_none_of_a_person():
         ("استقبل رئيس الجمهورية برزان الوفد.", "برزان", "PER"),
         ("كان الإعدام في خالد برزان ظلما.", "خالد برزان", "PER"),
         ("انتهى العمل في برزان أمس.", "برزان", "LOC"),
+        ("خرج آلاف من سكان مرسى الحور أمس.", "مرسى الحور", "LOC"),
+        ("وصل إلى قرب خالد برزان أمس.", "خالد برزان", "PER"),
     ],
 )
 def test_the_word_before_a_name_says_what_it_names(text, name, kind):
@@ -612,3 +628,18 @@ def test_the_word_before_a_name_says_what_it_names(text, name, kind):
     blocks = pd.DataFrame({"article": ["a"], "block": 0, "start": 0, "text": [text]})
     made = entities.resolve(pd.DataFrame([named]), tokens.tokenise(blocks))
     assert made["type"].tolist() == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("وصل برزان. ثم في برزان. وأخيرا في برزان.", "LOC"),
+        ("الثقة في برزان كبيرة. قال برزان. وأضاف برزان. وختم برزان.", "PER"),
+        ("الثقة في برزان كبيرة والأمل في برزان. قال برزان. وقال برزان. وأضاف برزان. وختم برزان. وعاد برزان.", "PER"),
+    ],
+)
+def test_two_namings_of_a_few_that_stand_in_places_are_no_chance(text, kind):
+    spans = [found.span() for found in re.finditer("برزان", text)]
+    named = pd.DataFrame(spans, columns=["start", "end"]).assign(article="a", type="PER", score=0.99, text="برزان")
+    blocks = pd.DataFrame({"article": ["a"], "block": 0, "start": 0, "text": [text]})
+    assert set(entities.resolve(named, tokens.tokenise(blocks))["type"]) == {kind}

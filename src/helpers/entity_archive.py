@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from helpers import entity_forms, frames, spelling
+from helpers import entity_context, entity_forms, frames, spelling
 from helpers.entity_namesakes import Namesakes
 from helpers.entity_people import alike
 from helpers.entity_tally import pairs
 
 SINGLE, OTHER = (3, 0.9), (2, 0.8)  # articles that must tie a short name to a full one; their share of all that tie it
 RARER = 20  # a fuller name of several words may be so many times rarer than what it is short for
+SELDOM = 5  # articles on a person of which one may have another name for him or her, if it is a place after all
 MANY = 40
 SAME = ("same name", 1.0)
 LINKS = {"article": "str", "entity": "str", "whole": "str", "reason": "str", "share": "float64"}
@@ -83,7 +84,8 @@ def links(mentions: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         article, entity, whole (an id), reason ("same name", "short for ...; in 40 of 41 articles", "spelling of
-        ...", "another walk of life; ..."), share (0 to 1, of the articles that speak for the link).
+        ...", "a place; in 40 of 60 articles", "another walk of life; ..."), share (0 to 1, of the articles that speak
+        for the link).
 
     >>> rows = [("a", "خليفة حفتر"), ("a", "حفتر"), ("b", "خليفة حفتر"), ("b", "حفتر"), ("c", "خليفة حفتر"),
     ...         ("c", "حفتر"), ("d", "حفتر")]
@@ -138,6 +140,7 @@ class _Known:
         self.fuller_names()
         self.only_holders()
         self.heads()
+        self.places()
 
     @staticmethod
     def _key(form, type_):
@@ -227,6 +230,25 @@ class _Known:
             bare = by_key.get(spelling.joined(" ".join(rest))) if len(rest) > 1 else None
             if bare and entity not in self.tied and not self.form[bare].place:
                 self.tie(entity, bare, f"same without the head as {bare.partition(':')[2]}", 1.0)
+
+    def places(self):
+        """Names that some articles take for a person's, and as many or more for a place's: «مرسى الحور».
+
+        Not where lists know a given name in them, nor where the articles often call the person otherwise too.
+        """
+        called = Counter()
+        for found in self.stands.values():
+            called.update(found)
+        by_key = {self.form[entity].key: entity for entity in reversed(self.order) if self.type[entity] == "LOC"}
+        for entity in self.order:
+            place = by_key.get(self.form[entity].key) if self.type[entity] == "PER" else None
+            if place is None or entity in self.tied or entity_context.person(self.form[entity].units):
+                continue
+            count = self.articles[place]
+            whole = count + self.articles[entity]
+            seldom = SELDOM * called[entity] <= self.articles[entity]
+            if seldom and count >= SINGLE[0] and 2 * count >= whole:
+                self.tie(entity, place, f"a place; in {count} of {whole} articles", count / whole)
 
     def spellings(self):
         """Ids of one key, and full names of persons that are spellings of one another: to the more frequent."""

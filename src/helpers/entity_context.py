@@ -116,7 +116,8 @@ def placed(mentions: pd.DataFrame, tokens: pd.DataFrame) -> list[float]:
     """How much the word before each naming says that it names a place: «في باليرمو», «ميناء باليرمو».
 
     A head with the article («رئيس الجمهورية ميشال عون», «اللواء خليفة حفتر») says nothing of the name after it, but
-    for «العاصمة»; one that is a rank too («لواء»), and «في», nothing where lists know the name as a person's.
+    for «العاصمة»; one that is a rank too («لواء»), and «في», «قرب» and the like (place_words.csv), nothing where lists
+    know the name as a person's.
 
     Parameters
     ----------
@@ -139,7 +140,7 @@ def placed(mentions: pd.DataFrame, tokens: pd.DataFrame) -> list[float]:
     values = []
     for place, alone, text in zip((at - 1).tolist(), own.tolist(), mentions["text"].tolist(), strict=True):
         value, doubtful = told[place] if alone else (0.0, False)
-        values.append(0.0 if doubtful and _person(entity_forms.parse(text).units, value == IN) else value)
+        values.append(0.0 if doubtful and _named(entity_forms.parse(text).units, value) else value)
     return values
 
 
@@ -147,12 +148,12 @@ def placed(mentions: pd.DataFrame, tokens: pd.DataFrame) -> list[float]:
 def _told(word: str) -> tuple[float, bool]:
     """How much a folded word says that the name after it is a place's, and whether it stands before persons as well."""
     heads = entity_forms.heads("place_heads")
-    if word in ("في", "وفي"):
-        return IN, True
     forms = [word, *(word[size:] for size in (1, 2) if re.fullmatch("[وف]?[بلك]?", word[:size]))]
     if re.match("[وف]?لل", word):  # «للواء» is «اللواء» far more often than «لواء»
         forms = ["ال" + word.partition("لل")[2]]
     for form in forms:
+        if form in _place_words():
+            return _place_words()[form], True
         if form in heads and form.removeprefix("ال") not in heads.keys() - {form}:
             return AFTER_HEAD, any(
                 title == ("ال" + form,) for title, _ in entity_forms.titles("before").get("ال" + form, ())
@@ -160,16 +161,28 @@ def _told(word: str) -> tuple[float, bool]:
     return 0.0, False
 
 
-def _person(units: tuple[str, ...], full: bool) -> bool:
-    """Whether lists know a name as a person's: a given name and more; if not `full`, a given or family name alone too.
+@cache
+def _place_words() -> dict[str, float]:
+    table = lexicons.read("place_words")
+    weight = {"often": IN, "always": AFTER_HEAD}
+    return {spelling.fold(word): weight[place] for word, place in zip(table.word, table.place, strict=True)}
 
-    >>> _person(("خليفه", "حفتر"), True), _person(("حفتر",), True), _person(("حفتر",), False)
+
+def _named(units: tuple[str, ...], value: float) -> bool:
+    """Whether a name is a person's after all, after a word that says so much of a place but stands before persons."""
+    if value == IN:
+        return len(units) > 1 and person(units)
+    return person(units, families=True)
+
+
+def person(units: tuple[str, ...], families: bool = False) -> bool:
+    """Whether lists know a name as a person's: it begins with a given name or, where asked, ends in a family's.
+
+    >>> person(("خليفه", "حفتر")), person(("حفتر",)), person(("حفتر",), families=True)
     (True, False, True)
     """
-    given, families = _lists()
-    if full:
-        return len(units) > 1 and units[0] in given
-    return units[0] in given or units[-1] in families
+    given, family = _lists()
+    return units[0] in given or (families and units[-1] in family)
 
 
 @cache

@@ -4,14 +4,17 @@ from collections import Counter
 
 from helpers import entity_forms, gazetteer
 
+OFTEN = 3  # namings of a person of which one may stand after «في» by chance
+
 
 class Group:
     """The namings of one article that have one spelling: their rows, the types given, what they are tied to."""
 
-    __slots__ = ("first", "form", "known", "link", "rows", "target", "tied", "type", "votes")
+    __slots__ = ("first", "form", "known", "link", "placed", "rows", "target", "tied", "type", "votes")
 
     def __init__(self, form: entity_forms.Form):
         self.form, self.rows, self.votes, self.first = form, [], Counter(), None
+        self.placed = 0
         self.type, self.known, self.tied, self.link, self.target = "", "", None, "", None
 
     def add(self, row: int, kind: str, weight: float):
@@ -103,6 +106,9 @@ def collect(forms, types, weights, aliases, placed) -> list[Group]:
         group.add(row, kind, weight)
         if kind == "PER":
             group.votes["LOC"] += place
+            group.placed += place > 0
     for group in found.values():
+        if group.placed > 1 and OFTEN * group.placed >= len(group.rows):
+            group.votes["LOC"] += group.votes["PER"]
         group.settle()
     return list(found.values())

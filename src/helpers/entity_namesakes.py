@@ -58,7 +58,9 @@ class Namesakes:
         """Persons named in full of whom more than one walk of life is told."""
         lives = Counter(person for (person, _), count in self.often.items() if count >= TOLD)
         return {
-            person for person, count in lives.items() if count > 1 and len(entity_forms.parse(person[4:]).units) > 1
+            person
+            for person, count in lives.items()
+            if count > 1 and person.startswith("PER:") and len(entity_forms.parse(person[4:]).units) > 1
         }
 
     def group(self, parts) -> None:

@@ -113,6 +113,8 @@ class Across(Tally):
             if reason != "same name":
                 self.reasons.setdefault(whole, {})[reason] = None
         whole = mentions.merge(linked[["article", "entity", "whole"]], on=["article", "entity"], how="left")
+        moved = whole["whole"] != whole["entity"]  # a place that the article took for a person is one
+        whole.loc[moved, "type"] = whole.loc[moved, "whole"].str.split(":", n=1).str[0]
         super().add(whole.drop(columns="entity").rename(columns={"whole": "entity"}), blocks)
 
     def table(self) -> pd.DataFrame:

@@ -9,8 +9,8 @@ from helpers.corpus.store import Store
 
 VIEWS = {
     "named": """
-        SELECT m.article, m.start, m."end", m.text, m.type, coalesce(l.whole, m.entity) AS entity, a.month, a.source,
-               a.published
+        SELECT m.article, m.start, m."end", m.text, coalesce(split_part(l.whole, ':', 1), m.type) AS type,
+               coalesce(l.whole, m.entity) AS entity, a.month, a.source, a.published
         FROM mentions m JOIN articles a USING (article)
         LEFT JOIN links l ON m.article = l.article AND m.entity = l.entity
         WHERE m.zone IN ('headline', 'body')
