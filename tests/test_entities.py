@@ -11,7 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import aliases, articles, entities, entity_archive, entity_tally, frames, paths, places, tokens, zones
+from helpers import (
+    aliases,
+    articles,
+    entities,
+    entity_archive,
+    entity_forms,
+    entity_tally,
+    frames,
+    lexicons,
+    paths,
+    places,
+    spelling,
+    tokens,
+    zones,
+)
 
 MARK = re.compile(r"\[(PER|LOC|ORG|MISC) ([^]]+)\]")
 
@@ -643,3 +657,32 @@ def test_two_namings_of_a_few_that_stand_in_places_are_no_chance(text, kind):
     named = pd.DataFrame(spans, columns=["start", "end"]).assign(article="a", type="PER", score=0.99, text="برزان")
     blocks = pd.DataFrame({"article": ["a"], "block": 0, "start": 0, "text": [text]})
     assert set(entities.resolve(named, tokens.tokenise(blocks))["type"]) == {kind}
+
+
+def test_competitions_and_prizes_have_one_name():
+    long, short = "في [MISC كأس العالم لكرة القدم]", "إلى [MISC كأس العالم]"
+    named = archive(long, short, f"{long}، ثم [MISC المونديال]", "[MISC مونديال الأندية] و[MISC كأس العالم للأندية]")
+    assert named.groupby("article").entity.agg(set).tolist() == [
+        *[{"MISC:كاس العالم"}] * 3,
+        {"MISC:كاس العالم للاندية"},
+    ]
+    assert (
+        named.link.tolist()[:3] == ["name", "name", "name"]
+        and named.link.iloc[3] == "other name of كأس العالم لكرة القدم"
+    )
+    made = entities.across(named)
+    assert made[["entity", "mentions", "articles"]].values.tolist()[0] == ["MISC:كاس العالم", 4, 3]
+    editions = archive(
+        "[MISC مونديال 2018]", "[MISC كأس العالم ٢٠١٨ لكرة القدم]", "[MISC مونديال 2022]", "[ORG المونديال]"
+    )
+    assert editions.entity.tolist() == [
+        "MISC:كاس العالم 2018", "MISC:كاس العالم 2018", "MISC:كاس العالم 2022", "ORG:المونديال",
+    ]  # fmt: skip
+
+
+def test_each_variant_of_a_thing_is_one_of_no_other():
+    table = lexicons.read("things")
+    variants = table.variant.map(spelling.key)
+    assert variants.is_unique and not set(variants) & set(table.name.map(spelling.key))
+    assert set(table.kind) <= {"full", "short", "abbreviation", "translation", "other"}
+    assert not set(variants) & set(entity_forms.bodies())

@@ -35,7 +35,7 @@ def _bare(word: str) -> str:
 
 
 def known_names(groups: list[Group]):
-    """Tie groups that the lexicons know as one country, region or organisation."""
+    """Tie groups that the lexicons know as one country, region, organisation or thing."""
     seen: dict[tuple, list[Group]] = {}
     for group in groups:
         form = group.form
@@ -43,6 +43,8 @@ def known_names(groups: list[Group]):
             seen.setdefault(("place", form.place), []).append(group)
         elif form.body and (group.type in ("ORG", "MISC") or form.latin):
             seen.setdefault(("body", form.body), []).append(group)
+        elif form.thing and group.type == "MISC":
+            seen.setdefault(("thing", form.thing), []).append(group)
     words = {"abbreviation": "abbreviation of", "translation": "translation of", "short": "short form of"}
     for (sort, _), same in seen.items():
         if len(same) > 1:

@@ -12,8 +12,8 @@ class Form(NamedTuple):
 
     `whole` is it without marks and hashes, `text` without titles too; `key` is the spelling key; `words` are the
     folded words and `units` a person's joined parts; `title` and `gender` what stood before or after the name;
-    `place` and `body` the name of the country, region or organisation that the lexicons know it as, and `kind` how
-    (full, short, abbreviation, translation, other).
+    `place`, `body` and `thing` the name of the country or region, organisation, or competition and the like that the
+    lexicons know it as, and `kind` how (full, short, abbreviation, translation, other).
     """
 
     whole: str
@@ -27,8 +27,10 @@ class Form(NamedTuple):
     body: str
     kind: str
     latin: bool
+    thing: str
 
 
+_year = re.compile("(?:19|20)[0-9]{2}")
 _letters_with_dots = re.compile(r"\b(\w)\.(?=\w\b|\s|$)")
 
 
@@ -82,11 +84,29 @@ def bodies() -> dict[str, tuple[str, str]]:
     >>> bodies()[spelling.key("WHO")]
     ('منظمة الصحة العالمية', 'abbreviation')
     """
-    table = lexicons.read("organisations")
+    return _other_names("organisations")
+
+
+@cache
+def _other_names(lexicon: str) -> dict[str, tuple[str, str]]:
+    table = lexicons.read(lexicon)
     found = {spelling.key(name): (name, "full") for name in table.name}
     for variant, name, kind in zip(table.variant, table.name, table.kind, strict=True):
         found[_body_key(spelling.key(variant))] = (name, kind)
     return found
+
+
+def _thing(key: str) -> tuple[str, str]:
+    """The thing of things.csv that a key names, with the year of an edition where one is in it, and how it names it."""
+    known = _other_names("things")
+    if key in known:
+        return known[key]
+    words = key.split()
+    years = [word for word in words if _year.fullmatch(word)]
+    if len(years) != 1:
+        return "", ""
+    name, kind = known.get(" ".join(word for word in words if word != years[0]), ("", ""))
+    return (f"{name} {years[0]}", kind) if name else ("", "")
 
 
 def _body_key(key: str) -> str:
@@ -134,8 +154,8 @@ def parse(text: str) -> Form:
     >>> form = parse("اللواء المتقاعد خليفة حفتر")
     >>> form.text, form.title, form.units
     ('خليفة حفتر', 'اللواء المتقاعد', ('خليفه', 'حفتر'))
-    >>> parse("#أميركا").place, parse("الناتو").body, parse("دولة الكويت").place
-    ('الولايات المتحدة', 'حلف شمال الأطلسي', 'الكويت')
+    >>> parse("#أميركا").place, parse("الناتو").body, parse("دولة الكويت").place, parse("مونديال 2018").thing
+    ('الولايات المتحدة', 'حلف شمال الأطلسي', 'الكويت', 'كأس العالم 2018')
     """
     shown = spelling.clean(text).split() or [text.strip() or text]
     folded = [spelling.fold(word) or word for word in shown]
@@ -143,6 +163,7 @@ def parse(text: str) -> Form:
     words = tuple(folded)
     key = spelling.joined(" ".join(words))
     body, kind = bodies().get(key) or bodies().get(_body_key(key)) or ("", "")
+    thing, how = ("", "") if body else _thing(key)
     title = " ".join(shown[:first] + shown[last:])
     latin = not any("ء" <= letter <= "ي" for letter in key)
     return Form(
@@ -155,6 +176,7 @@ def parse(text: str) -> Form:
         gender,
         _place(key, words),
         spelling.clean(body),
-        kind,
+        kind or how,
         latin,
+        spelling.clean(thing),
     )

@@ -147,6 +147,7 @@ def _named(groups, held, types, chosen, alias_types):
         lexicon = {
             "LOC": {group.form.place for group in same} - {""},
             "ORG": {group.form.body for group in same} - {""},
+            "MISC": {group.form.thing for group in same} - {""},
         }.get(type_, ())
         name = known.known if known else min(lexicon) if len(lexicon) == 1 else shown
         entity = unique = f"{type_}:{_standard(name)}"
