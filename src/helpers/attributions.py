@@ -1,103 +1,44 @@
-"""Attributions: the state of a sentence that is being read, and the speaker of a cue that waits for its content."""
+"""Attributions: the speaker of a cue that waits for its content."""
 
 from bisect import bisect_left
-from typing import NamedTuple
 
 from helpers import cues
+from helpers.cue_forms import POSSESSIVES, Cue
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
 from helpers.quote_marks import Quoted
+from helpers.quote_state import (
+    ABOUT,
+    AND,
+    AS,
+    AS_FOR,
+    ATTRIBUTING,
+    BA,
+    COLON,
+    COMMA,
+    DATELINE,
+    FROM,
+    LEADING,
+    PASSING,
+    PLURAL,
+    PRONOUN,
+    PUNCTUATION,
+    THAT,
+    TONGUE,
+    VERB,
+    WHO_SHE,
+    State,
+    Statement,
+    Waiting,
+)
 from helpers.scan import fold
 from helpers.speaker_memory import Speaker
-from helpers.speaker_mentions import letters_of
 from helpers.speaker_phrases import RELATIVE
 from helpers.speaker_roles import given_names
-from helpers.speakers import Cast
-
-REACH = 45  # words between a cue and what it leads in
-NOUN_REACH, WEAK_REACH, COLON_REACH = 7, 12, 12
-TITLE_WORDS = 8  # the longest title that stands in marks after «بعنوان» or «فيلم»
-NAME_WORDS = 4  # the longest name in marks of whom something was told: «لـ"سكاي نيوز عربية"»
-DATELINE = 9  # words in which the dash of a dateline stands
-WHOLE_WORDS = 6  # the shortest quotation that is speech because it is a sentence by itself
-
-THAT, MARK, COLON, COMMA = (ALPHABET[name] for name in ("that", "mark", "colon", "comma"))
-NOT, BLOCKER, WHAT = (ALPHABET[name] for name in ("not", "blocker", "what"))
-VERB, NOUN, PARTICIPLE, ABOUT, AS = (ALPHABET[name] for name in ("verb", "noun", "participle", "about", "as"))
-PRONOUN, AT_IT = ALPHABET["pronoun"], letters_of("pronoun", "against", "about_them")
-TONGUE, EXTENT, QUOTING, ENDER = (ALPHABET[name] for name in ("tongue", "extent", "quoting", "ender"))
-ATTRIBUTING = letters_of("according", "according_to", "according_verb", "quoting", "extent", "as")
-SAYING = letters_of("verb", "participle", "noun")
-EVENTS = ATTRIBUTING | SAYING | letters_of("that", "mark", "colon", "ender", "ender_in", "and_she")
-TITLES = letters_of("title_of", "name_of", "for_whom", "charge_of")
-LEADING = letters_of("to", "on", "about", "from", "in")
-PUNCTUATION = letters_of("comma", "dash", "dot", "stop", "colon")
-AND, BA, LA = "و", "ب", "ل"  # attached letters
-PASSING = frozenset(map(fold, ("عن", "إلى")))  # «نقلت عن فلان», «نسبت إلى فلان»
-PLURAL = "p"  # a verb of several stands behind its subject
-WHO_SHE = fold("التي")
 
 
-class Statement(NamedTuple):
-    """Words that somebody is reported to have said: the first, the one after the last, and all that is known."""
-
-    start: int
-    end: int
-    kind: str
-    cue: int
-    stance: str
-    speaker: Speaker
-    via: str = ""
-    span: Quoted | None = None
-
-
-class Waiting(NamedTuple):
-    """A cue that waits for its content, or has got some: from where its reach is counted, and who speaks."""
-
-    token: int
-    cue: cues.Cue
-    speaker: Speaker | None = None
-    via: str = ""
-    reached: int = 0
-
-
-class Attributions:
-    """The state of one sentence that is being read, and what finds its speakers."""
-
-    def __init__(self, cast: Cast, start: int, end: int):
-        self.cast, self.batch, self.letters = cast, cast.batch, cast.batch.letters
-        self.start, self.end = start, end
-        self.cue: Waiting | None = None  # the cue that waits
-        self.clause: tuple[int, Waiting] | None = None  # the indirect clause that is running: its first word, its cue
-        self.speaker: Speaker | None = None  # who speaks in this sentence so far
-        self.via = ""
-        self.found: list[Statement] = []
-
-    def before(self, token: int) -> str:
-        """The class of the word before one, empty at the head of the sentence."""
-        return self.letters[token - 1] if token > self.start else ""
-
-    def lead(self, token: int) -> str:
-        """The preposition that a word is, folded; empty where it is none."""
-        return fold(self.batch.entry(token).value) if self.letters[token] in LEADING else ""
-
-    def last_word(self, token: int) -> str:
-        """The word before one, without tatweel."""
-        return self.batch.words[token - 1] if token > self.start else ""
-
-    def words(self, speaker: Speaker | None) -> str:
-        """The words of the text that name a speaker."""
-        if speaker is None or speaker.start < 0:
-            return ""
-        return self.batch.text[self.batch.starts[speaker.start] : self.batch.ends[speaker.end - 1]]
-
-    def past_pronouns(self, start: int, end: int) -> int:
-        """Past «عليه» and its like, which stand between a verb and its subject."""
-        while start < end and self.letters[start] == ALPHABET["against"]:
-            start += 1
-        return start
-
-    # -- speakers ----------------------------------------------------------------------------------------------
+class Attributions(State):
+    """What finds the speakers of a sentence that is being read."""
 
     def resolved(self, content: int) -> Waiting:
         """The waiting cue with its speaker, who is looked for after it, before it, and among those who spoke."""
@@ -109,7 +50,7 @@ class Attributions:
         was = self.cast.after_was(self.start, token, cue.gender) if cue.kind == "verb" else speaker
         if cue.kind == "noun" and cue.owner and not speaker.entity:
             speaker = self.of_whom(token)
-        if was.entity and was.end >= token - 1:  # «وكان مورينيو وصف اللاعبين بأنهم ...»
+        if was.start >= 0 and was.end >= token - 1:  # «وكان مورينيو وصف اللاعبين بأنهم ...»
             speaker = was
         if speaker.start >= 0:
             pass
@@ -120,6 +61,8 @@ class Attributions:
             if cue.needs_object and not cue.object and self.is_object(token, end, content):
                 begin = end
             if cue.takes_nouns and self.is_noun(begin, end, content):
+                begin = end
+            if cue.addresses and not cue.object and self.is_addressee(token, begin, end):
                 begin = end
             if end > begin and not self.is_manner(begin, end, content):
                 speaker = self.cast.who(begin, end, "" if via else cue.gender)
@@ -134,11 +77,15 @@ class Attributions:
 
     def antecedent(self, token: int) -> Speaker:
         """The one whom a relative clause is about: «أردوغان، الذي دعا الوزير», «تصريحات الرئيس التي قال فيها»."""
+        if self.before(token) != RELATIVE and self.letters[token : token + 2] == VERB + PRONOUN:
+            return self.in_document(token)
         if self.before(token) != RELATIVE or self.letters[token] != VERB or self.resumes(token):
             return Speaker()
         place, gender = token - 1 - (self.before(token - 1) == COMMA), self.batch.entry(token).value.gender
         named = next((name for name in self.cast.within(max(self.start, place - 6), place) if name.end == place), None)
         female = fold(self.last_word(token)).lstrip(AND) == WHO_SHE  # «وزارة الدفاع، التي قالت»
+        if gender == ("m" if female else "f"):  # «فلانة التي أعلن الرئيس تعيينها»
+            named = None
         if named is not None and named.entity and (named.type == "PER" or female and named.type == "ORG"):
             return Speaker(named.entity, named.start, named.end, "sentence", gender)
         in_it = self.letters[token + 1 : token + 2] == PRONOUN  # «قال فيها», «جاء فيه»
@@ -149,6 +96,19 @@ class Attributions:
                 first, last = self.cast.phrase(token + 1, self.end)
                 if end == place and (in_it or last <= first):
                     return self.cast.who(begin, end, "" if in_it else gender)._replace(how="sentence")
+        return Speaker()
+
+    def in_document(self, token: int) -> Speaker:
+        """Whose a statement is in which something is said: «بعد تصريح من نائب الوزير قال فيه إن»."""
+        if not fold(self.batch.words[token + 1]).startswith("في"):
+            return Speaker()
+        for low in range(token - 1, max(self.start, token - 15) - 1, -1):
+            if self.letters[low] == COMMA:
+                break
+            word = self.batch.words[low]
+            if cues.role(word) == "document" and not fold(word).startswith("ال") and self.letters[low + 1] == FROM:
+                begin, end = self.cast.phrase(low + 2, token)
+                return self.cast.who(begin, end)._replace(how="sentence") if end == token else Speaker()
         return Speaker()
 
     def of_whom(self, token: int) -> Speaker:
@@ -175,7 +135,7 @@ class Attributions:
         if joined and not cues.role(word) and not fold(word).startswith("ال") and self.cast.within(at, end):
             return True  # «ووصف خطة الرئيس فلان بأنها»
         between = [at for at in range(end, content) if self.letters[at] not in LEADING and self.letters[at] != COMMA]
-        attached = self.batch.entry(token).skip > 0
+        attached = self.batch.entry(token).skip > 0 or self.before(token) == AS  # «كما وصف الجماعة بأنها»
         named = next(iter(self.cast.within(token + 1, end)), None)
         if named and named.end < content:
             after = self.batch.words[named.end]
@@ -183,12 +143,22 @@ class Attributions:
                 return False  # «ووصفت الجمعية الزيارة بأنها»
         return attached and not between and bool(self.speaker or self.cast.last(token, self.cue.cue.gender).start != 0)
 
+    def is_addressee(self, token: int, begin: int, end: int) -> bool:
+        """Whether the phrase behind «أخبر» is whom it was told: «فأخبرت مدير أعمالها», «وحثت الناس على أن»."""
+        if end <= begin or any(name.type == "PER" for name in self.cast.within(begin, end)):
+            return False
+        word = self.batch.words[begin]
+        other = self.cue.cue.gender == "f" and cues.role(word) in PERSONAL and not light(word).endswith("ة")
+        return other or bool(
+            self.batch.entry(token).skip and self.speaker and self.speaker.gender == self.cue.cue.gender
+        )
+
     def is_noun(self, begin: int, end: int, content: int) -> bool:
         """Whether the word after a verb is what was said, not who said it: «أكد وجود "مشكلة"», «جدد موقفه من أن»."""
         if end <= begin or self.letters[end : end + 1] == THAT or self.cast.within(begin, end):
             return False
         word, opening = fold(self.batch.words[begin]), self.cue.token - self.start <= 1
-        if opening and not light(self.batch.words[begin]).endswith(cues.POSSESSIVES):  # «وأظهرت لقطات أن»
+        if opening and not light(self.batch.words[begin]).endswith(POSSESSIVES):  # «وأظهرت لقطات أن»
             return False
         return not word.startswith("ال") and not cues.role(self.batch.words[begin]) and word not in given_names()
 
@@ -198,7 +168,8 @@ class Attributions:
         rest = self.letters[end:content]
         if end - begin != 1 or begin in self.cast.at or cues.role(word) or any(x not in (COLON, COMMA) for x in rest):
             return False
-        return light(word).endswith(("ة", "ا")) and not fold(word).startswith("ال")
+        manner = light(word).endswith(("ة", "ا")) or light(word).startswith(BA)  # «ضاحكة», «بغضب»
+        return manner and not fold(word).startswith("ال")
 
     def relayed(self, token: int, content: int, begin: int, end: int) -> tuple[int, int, str]:
         """«نقلت رويترز عن مسؤول», «جاء في بيان»: the source's source speaks, the other passes on."""
@@ -220,7 +191,7 @@ class Attributions:
         start, stop = self.cast.phrase(place + 1, content)
         return (start, stop, via) if stop > start else (begin, end, "")
 
-    def unnamed(self, token: int, cue: cues.Cue) -> Speaker:
+    def unnamed(self, token: int, cue: Cue) -> Speaker:
         """The speaker of a cue without one after it."""
         if cue.kind == "verb" and cue.gender == PLURAL:  # «اتهموا البنك بأنه»: several, who stand before it
             found = self.cast.last(token, PLURAL)
@@ -233,12 +204,31 @@ class Attributions:
                 other = self.cast.relative(self.start, token, cue.gender)  # «ذكرت فلانة فلانا، الذي وبخ جمهوره قائلا»
                 if other.entity:
                     return other
+            if cue.kind == "verb" and {cue.gender, self.speaker.gender} == {"m", "f"}:
+                told = self.told_of(token, cue.gender)  # «ذكرت الصحيفة أن فلانا جمعهم، وقال لهم»
+                if told.entity:
+                    return told
+            return self.speaker._replace(start=-1, end=-1, how="sentence")
+        if self.speaker and self.before(token) == THAT and self.speaker.gender == cue.gender:  # «قبل أن تؤكد أن»
             return self.speaker._replace(start=-1, end=-1, how="sentence")
         if not opening:
             subject = self.cast.subject(self.start, token, cue.gender)
             if subject.start >= 0 or subject.entity:
                 return subject
         return self.cast.last(token, cue.gender, self.start, goes_on=cue.continues or not opening)
+
+    def told_of(self, token: int, gender: str) -> Speaker:
+        """The first person in the words before a verb of whom the clause that runs can tell."""
+        first = self.clause[0] if self.clause else self.found[-1].start if self.found else self.start
+        for named in self.cast.within(first, token):
+            if (
+                named.type == "PER"
+                and named.entity
+                and not self.cast.clashes(named, gender)
+                and named.start - first <= 2
+            ):
+                return Speaker(named.entity, how="sentence", gender=gender)
+        return Speaker()
 
     def note(self, end: int) -> None:
         """A verb of saying that led nothing in: its subject still spoke last («أعلن العراق عن حملة. وأوضح أن ...»)."""
@@ -248,11 +238,14 @@ class Attributions:
         if cue.gender == PLURAL:
             return
         begin, stop = self.cast.phrase(self.past_pronouns(token + 1, end), end)
+        if cue.takes_nouns and self.is_noun(begin, stop, end):  # «بيانا أكدت فيه استهداف الشركة»
+            stop = begin
         found = self.cast.who(begin, stop, cue.gender) if stop > begin else Speaker()
         if not found.entity:
             found = self.cast.after_was(self.start, token, cue.gender)
         plain = not (cue.weak or cue.initial) and self.before(token) != RELATIVE
-        if not found.entity and stop <= begin and plain and not self.batch.entry(token).skip:
+        joined = self.batch.entry(token).skip and fold(self.batch.words[self.start]).lstrip(AND) != AS_FOR
+        if not found.entity and stop <= begin and plain and not joined:
             found = self.cast.subject(self.start, token, cue.gender)  # «لكن رئيس الجهاز فلان شكك في»
         if found.entity and self.before(token) != RELATIVE:
             self.cast.speaks(token, found)

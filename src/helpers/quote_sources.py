@@ -1,13 +1,18 @@
 """Sources: cues that stand beside a statement («بحسب البيان», «على حد قوله», «"..."، قال فلان»)."""
 
 from helpers import cues
-from helpers.attributions import (
+from helpers.attributions import Attributions
+from helpers.cue_forms import Cue
+from helpers.cues import ALPHABET
+from helpers.quote_state import (
     ABOUT,
     AS,
     ATTRIBUTING,
+    COLON,
     COMMA,
     EXTENT,
     LA,
+    LEADING,
     MARK,
     NOUN,
     PUNCTUATION,
@@ -15,13 +20,13 @@ from helpers.attributions import (
     THAT,
     VERB,
     WHAT,
-    Attributions,
     Waiting,
 )
-from helpers.cues import ALPHABET
-from helpers.scan import fold
+from helpers.scan import OTHER, fold
 from helpers.speaker_mentions import letters_of
-from helpers.speaker_phrases import PREPOSITIONS
+from helpers.speaker_phrases import NEAR, PREPOSITIONS
+
+APART = letters_of("time") | {OTHER}  # what may stand between a source and its comma
 
 
 class Sources(Attributions):
@@ -29,7 +34,7 @@ class Sources(Attributions):
 
     def source(self, token: int) -> tuple[Waiting, int] | None:
         """The speaker of «بحسب ...», «وفقا لـ ...», «نقلا عن ...», «على حد قول ...», and the word after it."""
-        at, cue = token + 1, cues.Cue("بحسب", "according", frozenset(), "neutral")
+        at, cue = token + 1, Cue("بحسب", "according", frozenset(), "neutral")
         letter = self.letters[token]
         if at < self.end and self.letters[at] == WHAT:
             at += 1
@@ -52,7 +57,8 @@ class Sources(Attributions):
         if end <= begin or letter == AS and self.goes_on(token, end):
             return None
         speaker = self.cast.who(begin, end, cue.gender)
-        if not speaker.entity and not speaker.kind:
+        then = self.batch.words[end + 1 : end + 2] == ["فإن"]  # «وبحسب البورصة، فإن التمويل»
+        if not speaker.entity and not speaker.kind and not then:
             return None
         if speaker.kind == "source" and not speaker.entity and not cues.is_one(self.batch.words[begin]):
             speaker = speaker._replace(gender="p")  # «وفق وسائل إعلام. وقال»: not they
@@ -64,6 +70,8 @@ class Sources(Attributions):
         after = self.letters[end : end + 3]
         if self.before(token) == COMMA and THAT in after[: 1 + (after[:1] == COMMA)]:  # «، كما أضاف فلان أن»
             return True
+        if after[:1] == OTHER and not self.cast.is_led_in(end):  # «كما نفى فلان وجود أي تواطؤ»
+            return True
         led = any(letter in after for letter in (THAT, MARK)) or after[:1] in PREPOSITIONS
         return token - self.start <= 1 and bool(after) and led
 
@@ -74,7 +82,7 @@ class Sources(Attributions):
         verbs = (at for at in range(after, after + place) if self.letters[at] == VERB)  # «عبر» is «across» here
         return place >= 0 and MARK not in near[:place] and all(self.batch.entry(at).value.initial for at in verbs)
 
-    def leads_on(self, token: int, cue: cues.Cue, near: bool = False) -> bool:
+    def leads_on(self, token: int, cue: Cue, near: bool = False) -> bool:
         """Whether what leads its content in stands behind a subject: «وفي القصر عبر الأمير فلان عن ...».
 
         With `near` the content must stand right there: «إعلان فلان أن», «إعلان فلان عن "..."».
@@ -89,15 +97,29 @@ class Sources(Attributions):
                 return False
             if self.letters[end : end + 1] == THAT:
                 return "ان" in cue.frame
+            if self.letters[end : end + 1] in (COLON, MARK):  # «عن صحيفة "كذا" قول فلان: "..."»
+                return True
             if self.letters[end + 1 : end + 2] != MARK:
                 return False
         return any(self.cast.within(token + 1, end)) and self.lead(min(end, self.end - 1)) in cue.frame
+
+    def leads_soon(self, token: int, cue: Cue) -> bool:
+        """Whether what leads the content of a verb in stands near: «وعبر الأمير عن», but not «وعبر موقعه قال»."""
+        near = range(token + 1, min(token + NEAR, self.end))
+        return any(self.lead(at) in cue.frame for at in near if self.letters[at] in LEADING)
+
+    def past_adjectives(self, token: int) -> int:
+        """Past what else is said of a source before its comma: «بحسب بيانات اللجنة الصادرة يوم الخميس: ...»."""
+        at = token
+        while at < min(token + 6, self.end - 1) and self.letters[at] in APART:
+            at += 1
+        return at
 
     def for_what(self, token: int) -> bool:
         """Whether «ل» leads words in marks in within a running clause: «إن ذلك، ويعد دليلا، مطلوب لـ"ردهم"»."""
         return bool(self.clause) and self.led(token) == LA and LA not in self.cue.cue.frame
 
-    def joins(self, noun: cues.Cue) -> None:
+    def joins(self, noun: Cue) -> None:
         """Give a verb that leads in no clause itself what its noun leads in: «وجه تحذيرا من أن»."""
         verb = self.cue.cue
         if verb.kind == "verb" and "ان" not in verb.frame and "ان" in noun.frame:
@@ -153,8 +175,12 @@ class Sources(Attributions):
             self.via = self.words(waiting.speaker)  # «قال فلان بحسب ما نقل البيان إن»
         elif any(statement.cue == token for statement in self.found[-3:]):
             pass
-        elif token - self.start <= 6 and after < self.end and self.letters[after] == COMMA:
-            self.clause, self.speaker = (after + 1, waiting), waiting.speaker
+        elif (
+            token - self.start <= 6 and after < self.end and self.letters[self.past_adjectives(after)] in (COMMA, COLON)
+        ):
+            after = self.past_adjectives(after)
+            that = self.batch.words[after + 1 : after + 2] in (["فإن"], ["إن"])
+            self.clause, self.speaker = (after + 1 + that, waiting), waiting.speaker
         elif not self.found:
             self.clause, self.speaker = (self.past_dateline(), waiting), waiting.speaker
             self.close(head)

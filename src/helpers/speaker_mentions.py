@@ -26,6 +26,8 @@ def letters_of(*names: str) -> frozenset:
 
 
 SPEECH = letters_of("verb", "participle", "noun")
+THAT = ALPHABET["that"]
+BRACKETED = ALPHABET["open"] + THAT  # «(إن.بي.سي)»
 SPOKESWOMAN = ALPHABET["participle"] + ALPHABET["for_whom"]  # «متحدثة باسم» looks like «قالت متحدثة»
 
 
@@ -64,11 +66,12 @@ def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
 
 
 def letters_outside(letters: str, named: list[Named]) -> str:
-    """The classes of words, with no cues inside the names of persons («قال دان كوتس») nor in «متحدثة باسم»."""
-    letters = letters.replace(SPOKESWOMAN, OTHER + SPOKESWOMAN[1:])
+    """The classes of words, with no cues in persons' names («قال دان كوتس») and «متحدثة باسم»; no «إن» in names."""
+    letters = letters.replace(SPOKESWOMAN, OTHER + SPOKESWOMAN[1:]).replace(BRACKETED, BRACKETED[0] + OTHER)
     spelled = None
     for name in named:
-        if name.type == "PER" and any(letter in SPEECH for letter in letters[name.start : name.end]):
+        classes = letters[name.start : name.end]
+        if THAT in classes or name.type == "PER" and any(letter in SPEECH for letter in classes):
             spelled = spelled or list(letters)
             spelled[name.start : name.end] = [OTHER] * (name.end - name.start)
     return "".join(spelled) if spelled else letters
@@ -76,14 +79,34 @@ def letters_outside(letters: str, named: list[Named]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def is_led(word: str) -> bool:
-    """Whether a word in light form is «ل» and a noun that is far more common without it.
+    """Whether a word in light form is «ل» or «ب» and a noun that is far more common without it.
 
-    >>> is_led("لجمهور"), is_led("لجنة"), is_led("لندن")
-    (True, False, False)
+    >>> is_led("لجمهور"), is_led("بإنشاء"), is_led("لجنة"), is_led("بلدية")
+    (True, True, False, False)
     """
-    if len(word) < 5 or word[0] != "ل":
+    if len(word) < 5 or word[0] not in "لب":
         return False
     from wordfreq import zipf_frequency  # loads a list of words: only where a text has such a word
 
     rest = zipf_frequency(word[1:], "ar")
     return rest > 3.5 and rest > zipf_frequency(word, "ar") + 0.5
+
+
+class Mentions:
+    """The names of a batch, by the words at which they stand."""
+
+    def __init__(self, batch: Batch, mentions: pd.DataFrame | None, marks: dict | None = None):
+        self.marks = marks or {}  # first word of each quotation -> its span
+        self.named = mentions_in(batch, mentions)
+        self.batch = batch._replace(letters=letters_outside(batch.letters, self.named))
+        self.starts = [named.start for named in self.named]
+        self.at = {named.start: named for named in reversed(self.named)}
+
+    def article(self, token: int):
+        """The article that a word stands in."""
+        return self.batch.rows[self.batch.block(self.batch.starts[token])][0]
+
+    def within(self, start: int, end: int) -> list[Named]:
+        """Mentions that lie in a stretch of words."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [named for named in self.named[low:high] if named.end <= end]

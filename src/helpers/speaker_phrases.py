@@ -2,15 +2,14 @@
 
 from bisect import bisect_left
 
-import pandas as pd
-
 from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
-from helpers.scan import BETWEEN, Batch, fold
-from helpers.speaker_mentions import Named, is_led, letters_of, letters_outside, mentions_in
+from helpers.scan import BETWEEN, fold
+from helpers.speaker_mentions import Mentions, Named, is_led, letters_of
 
 LONGEST = 20  # words in a noun phrase that names a speaker
+BREAKING = (*PERSONAL, "body", "office")  # definite heads behind which an indefinite word is no longer the subject
 NEAR = 9  # words between a role and the name that goes with it
 
 
@@ -18,34 +17,21 @@ HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "c
 VERB = ALPHABET["verb"]
 ACTS = letters_of("verb", "participle", "was")
 BLOCKER = ALPHABET["blocker"]
-PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "according_to")
+PREPOSITIONS = letters_of(
+    "preposition", "between", "in", "on", "about", "from", "to", "blocker", "according", "according_to"
+)
+TOWARDS = letters_of("on", "to")
 ENDERS = letters_of("ender", "aged")
 LOOSE = letters_of("also", "time", "already", "pronoun", "about_them")
-COMMA, WAS, MARK, RELATIVE, NOUN, OPEN, CLOSE, ABOUT = (
-    ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun", "open", "close", "about")
+COMMA, WAS, MARK, RELATIVE, NOUN, OPEN, CLOSE, ABOUT, PARTICIPLE = (
+    ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun", "open", "close", "about", "participle")
 )
-WHAT, DOT = ALPHABET["what"], ALPHABET["dot"]
+WHAT, DOT, RECEIVED = ALPHABET["what"], ALPHABET["dot"], ALPHABET["received"]
 IN_THE_NAME = ALPHABET["for_whom"]  # «باسم»
 
 
-class Phrases:
-    """The names of a batch and the noun phrases around them."""
-
-    def __init__(self, batch: Batch, mentions: pd.DataFrame | None, marks: dict | None = None):
-        self.marks = marks or {}  # first word of each quotation -> its span
-        self.named = mentions_in(batch, mentions)
-        self.batch = batch._replace(letters=letters_outside(batch.letters, self.named))
-        self.starts = [named.start for named in self.named]
-        self.at = {named.start: named for named in reversed(self.named)}
-
-    def article(self, token: int):
-        """The article that a word stands in."""
-        return self.batch.rows[self.batch.block(self.batch.starts[token])][0]
-
-    def within(self, start: int, end: int) -> list[Named]:
-        """Mentions that lie in a stretch of words."""
-        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return [named for named in self.named[low:high] if named.end <= end]
+class Phrases(Mentions):
+    """The noun phrases around the names of a batch."""
 
     def phrase(self, start: int, end: int, led: bool = False) -> tuple[int, int]:
         """The noun phrase at the head of a stretch of words; (start, start) where there is none.
@@ -62,14 +48,14 @@ class Phrases:
         inner = self._in_marks(start, end)
         if inner:
             return start + 1, inner - 1
-        barred = letters[start] in HARD | ACTS | PREPOSITIONS | ENDERS | {WHAT} or self._led(start) and not led
-        if barred and not self._titles(start):
+        barred = letters[start] in HARD | ACTS | PREPOSITIONS | ENDERS | {WHAT} or self.is_led_in(start) and not led
+        if barred and not self._titles(start) and not self._student(start):
             return start, start
         head = cues.role(words[start])
         token, person, spoken_for = start, False, False
         while token < min(end, start + LONGEST):
             named, letter = self.at.get(token), letters[token]
-            if named and named.end <= end and not (token > start and self._led(token)):
+            if named and named.end <= end and not (token > start and self.is_led_in(token)):
                 second = named.type == "PER" and person and named.attached != "و"
                 if second and not self._belongs(start, named.start):
                     break
@@ -110,14 +96,14 @@ class Phrases:
                 token += 1  # «المصنفة الأولى سابقا فلانة»
             elif letter in HARD | LOOSE | ENDERS or letter in ACTS and head != "document" or self._owned(token):
                 break
-            elif token > start and (letter in PREPOSITIONS or letter == IN_THE_NAME or self._led(token)):
+            elif token > start and (letter in PREPOSITIONS or letter == IN_THE_NAME or self.is_led_in(token)):
                 reached = self._goes_on(token, end, head, person)
                 if not reached:
                     break
                 spoken_for = spoken_for or letter == IN_THE_NAME  # «المتحدث باسم شرطة المدينة»
                 token, person = reached, self._persons(start, reached)
-            elif token > start and head in PERSONAL and not (person or spoken_for) and self._breaks_off(start, token):
-                reached = self._named_later(token, end) or self._apposed_later(token, end)
+            elif token > start and head in BREAKING and not (person or spoken_for) and self._breaks_off(start, token):
+                reached = head in PERSONAL and (self._named_later(token, end) or self._apposed_later(token, end))
                 if not reached:
                     break
                 token, person = reached, True
@@ -131,6 +117,12 @@ class Phrases:
         titled = self.batch.letters[token] == BLOCKER and fold(self.batch.words[token]).startswith("ال")
         return titled and person is not None and person.type == "PER" and not person.attached
 
+    def _student(self, token: int) -> bool:
+        """Whether a role that looks like a participle stands behind a preposition: «عن طالبة الحقوق فلانة»."""
+        letters = self.batch.letters
+        led = token > 0 and letters[token - 1] in PREPOSITIONS
+        return letters[token] == PARTICIPLE and led and cues.role(self.batch.words[token]) in PERSONAL
+
     def _country(self, start: int) -> bool:
         """Whether the name of a country or place opens at a word."""
         return start in self.at and self.at[start].type == "LOC"
@@ -143,7 +135,7 @@ class Phrases:
         """Whether a word is a noun of saying with its owner: «قوله»."""
         return self.batch.letters[token] == NOUN and self.batch.entry(token).value.owner
 
-    def _led(self, token: int) -> bool:
+    def is_led_in(self, token: int) -> bool:
         """Whether a word is led in by an attached preposition, as far as its letters tell."""
         named = self.at.get(token)
         if named:
@@ -152,7 +144,7 @@ class Phrases:
         folded = fold(word)
         if folded.startswith(("لل", "بال")) and len(folded) > 4 or folded in ("ل", "ب"):
             return True
-        return folded.startswith("ل") and not cues.role(word) and is_led(light(word))
+        return folded.startswith(("ل", "ب")) and not cues.role(word) and is_led(light(word))
 
     def _joined(self, token: int) -> bool:
         """Whether another person is joined on by «و»."""
@@ -280,11 +272,11 @@ class Phrases:
     def _issuer(self, token: int, end: int) -> int:
         """Where the words about a document come to who issued it: «تقرير عن المناخ نشره المعهد»; 0 if they do not."""
         for at in range(token, min(end, token + NEAR)):
-            if self.batch.letters[at] in HARD or self.batch.letters[at] in LOOSE | {COMMA}:
+            if self.batch.letters[at] in HARD or self.batch.letters[at] in LOOSE | {COMMA, RECEIVED}:
                 return 0
             named = self.at.get(at)
             if named and named.type == "ORG" and named.end <= end:
-                return named.end
+                return 0 if self.batch.letters[at - 1] in TOWARDS else named.end  # «البيان على مجلس الأمن»
             kind, _, skip = cues.role_split(self.batch.words[at])
             if kind in PERSONAL:  # «بيان صادر عن الوزير فلان», but «البيان إلى علاقاته مع مسؤول الأمن»
                 by = cues.role(self.batch.words[at - 1]) == "document"  # «نسخة من تقرير الأمين العام فلان»

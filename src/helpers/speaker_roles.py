@@ -6,10 +6,12 @@ from functools import cache
 import pandas as pd
 
 from helpers import cues, demonyms, gazetteer, lexicons
-from helpers.cues import PERSONAL
+from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import Batch, fold
 from helpers.speaker_mentions import Named
-from helpers.speaker_phrases import ACTS, COMMA, HARD, NEAR, Phrases
+from helpers.speaker_phrases import ACTS, CLOSE, COMMA, HARD, NEAR, OPEN, RELATIVE, VERB, WAS, Phrases
+
+AND_SHE = ALPHABET["and_she"]
 
 
 class Roles(Phrases):
@@ -23,6 +25,10 @@ class Roles(Phrases):
         for (article, *_), offset in zip(batch.rows, [*batch.offsets[1:], len(batch.text)], strict=True):
             self.bounds[article][1] = offset
         self.given: dict = {}  # article -> roles given in it
+        self.genders: dict = {}  # article and person -> gender
+        self.by_entity: dict = {}  # article and entity -> its mentions
+        for named in self.named:
+            self.by_entity.setdefault((self.article(named.start), named.entity), []).append(named)
         self.of_entity = {named.entity: named for named in reversed(self.named)}  # one mention of each entity
 
     def offices(self, entity: str, token: int) -> bool:
@@ -33,8 +39,11 @@ class Roles(Phrases):
         known = cues.roles()
         return any(given == entity and known.get(head) == "official" for _, head, _, given in self.given[article])
 
-    def by_role(self, start: int, end: int, before: int) -> str:
-        """The person to whom the article gives a role, the fittest and nearest one before a word."""
+    def by_role(self, start: int, end: int, before: int, named: bool = False) -> str:
+        """The person to whom the article gives a role, the fittest and nearest one before a word.
+
+        With `named` only one who has been given it before, in some of the same words.
+        """
         article = self.article(start)
         if article not in self.given:
             self._read_roles(article)
@@ -49,6 +58,8 @@ class Roles(Phrases):
                 continue
             common = len(said & own)
             if said and own and not common or _abroad(said, whole[entity]):
+                continue
+            if named and (place >= before or not common):
                 continue
             score = 1 + common - 0.5 * len(own - said) / (1 + len(own)) + (0.5 if place < before else 0) + place * 1e-9
             if score > best_score:
@@ -73,12 +84,12 @@ class Roles(Phrases):
             while (
                 low > 0
                 and named.start - low < NEAR
-                and letters[low - 1] not in HARD | ACTS
+                and (letters[low - 1] not in HARD | ACTS or self._brackets(low) < low)
                 and self._not_person(low - 1)
             ):
                 if letters[low - 1] == COMMA and low != named.start:
                     break
-                low -= 1
+                low = min(low - 1, self._brackets(low))
             for token in range(low, named.start):
                 if cues.role(words[token]) in PERSONAL:
                     head, said = self._role(token, named.start)
@@ -92,6 +103,13 @@ class Roles(Phrases):
                         stop += 1
                     given.append((token, *self._role(token, stop), named.entity))
 
+    def _brackets(self, token: int) -> int:
+        """Where brackets open that close right before a word: «محافظ بنك الاحتياطي (البنك المركزي) فلان»."""
+        letters = self.batch.letters
+        if letters[token - 1] != CLOSE:
+            return token
+        return next((at for at in range(token - 2, max(0, token - 7), -1) if letters[at] == OPEN), token)
+
     def _not_person(self, token: int) -> bool:
         near = bisect_right(self.starts, token) - 1
         return near < 0 or self.named[near].end <= token or self.named[near].type != "PER"
@@ -103,9 +121,34 @@ class Roles(Phrases):
         return (self.given_gender(named) or gender) != gender
 
     def given_gender(self, named: Named) -> str:
-        """The gender of a person's given name; empty where it tells none."""
+        """The gender of a person by the given name, else by what agrees with it in the article; empty if none tells."""
+        if named.type != "PER":
+            return ""
         first = fold(self.batch.words[named.start])[len(named.attached) :]
-        return given_names().get(first, "") if named.type == "PER" else ""
+        return given_names().get(first, "") or self._agreed_gender(named)
+
+    def _agreed_gender(self, named: Named) -> str:
+        """The gender that verbs and relative words beside all of a person's namings agree in («كانت فلانة التي»)."""
+        key = (self.article(named.start), named.entity)
+        if key not in self.genders:
+            votes = [self._gender_beside(other) for other in self.by_entity.get(key, ())] if named.entity else []
+            female, male = votes.count("f"), votes.count("m")
+            self.genders[key] = "f" if female > male else "m" if male > female else ""
+        return self.genders[key]
+
+    def _gender_beside(self, named: Named) -> str:
+        """The gender of the verb before a person or of the relative word behind; empty where neither tells."""
+        letters, words = self.batch.letters, self.batch.words
+        behind = named.end + (letters[named.end] == COMMA)
+        if letters[behind] == RELATIVE and behind < len(words):
+            return {"التي": "f", "الذي": "m"}.get(fold(words[behind]), "")
+        before = named.start - 1
+        if letters[before] == WAS:
+            return "f" if fold(words[before]).endswith("ت") else "m"
+        cue = self.batch.entry(before).value if letters[before] == VERB else None
+        if cue is not None and not cue.object and cue.gender in ("m", "f"):
+            return cue.gender
+        return "f" if letters[before] == AND_SHE else ""
 
 
 @cache

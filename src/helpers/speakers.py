@@ -12,7 +12,7 @@ from helpers.speaker_memory import FAR, Memory, Speaker
 from helpers.speaker_mentions import Named
 from helpers.speaker_phrases import ACTS, COMMA, ENDERS, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS
 
-BECAUSE = ALPHABET["because"]
+BECAUSE, AMONG = ALPHABET["because"], ALPHABET["among"]
 
 
 class Cast(Memory):
@@ -44,10 +44,14 @@ class Cast(Memory):
                 return speaker._replace(entity=person.entity, how="name")
             return speaker
         marked = others and others[0].type == "ORG" and self.batch.letters[others[0].start - 1] == MARK
-        if not head and marked:  # «خدمة "رويترز"»
+        if not head and marked and self.batch.letters[start] != AMONG:  # «خدمة "رويترز"», not «أحد قراء "كذا"»
             return speaker._replace(entity=others[0].entity, how="name")
         if head == "source" and (persons or others):
             return speaker
+        if head == "spokesperson" and others:
+            entity = self.by_role(at, end, start, named=True)
+            if entity:  # «المتحدث باسم الوزارة», who has been named
+                return speaker._replace(entity=entity, how="role")
         if head in ("spokesperson", "document", "body", "office") and others:
             bodies = [name for name in others if name.type == "ORG"] or (others if head == "spokesperson" else [])
             return speaker._replace(entity=bodies[0].entity, how="name") if bodies else speaker
@@ -85,6 +89,7 @@ class Cast(Memory):
         """The subject of a sentence before a verb that has none after it: after «كان», else the first one named."""
         words = self.batch.words
         start = max(start, token - FAR)
+        letters = self.batch.letters
         own = self._right_before_verb(start, token, gender)
         if own.start >= 0:
             return own
@@ -109,12 +114,18 @@ class Cast(Memory):
         late = first is not None and first.type != "PER" and role < first.start - NEAR
         if first and not (late and not cues.role(words[first.start - 1])):
             return self._subject_named(first, start, gender)
+        first = Speaker(gender=gender)
         for low in range(role, token):  # «الوزير الإماراتي، الذي يتولى رئاسة مجلس إدارة مركز دبي، قال ...»
-            if cues.role(words[low]):
+            kind = cues.role(words[low])
+            if kind == "source" and gender in ("m", "f") and not cues.is_one(words[low]):
+                continue  # «داعية المسؤولين ..., قبل أن تؤكد»
+            if kind and (first.start < 0 or kind in PERSONAL and letters[low - 1] not in PREPOSITIONS):
                 begin, end = self.phrase(low, token)
-                if end > begin:
-                    return self.who(begin, end, gender)._replace(how="sentence")
-        return Speaker(gender=gender)
+                found = self.who(begin, end, gender)._replace(how="sentence") if end > begin else first
+                if found.entity or found.start >= 0 and found.kind != "document":
+                    return found
+                first = found  # «وفي رسالة وجهها وزير الخارجية، قال»: whose it is
+        return first
 
     def _came(self, start: int) -> bool:
         """Whether a sentence begins with «جاء ذلك», which points to what was said before."""

@@ -1,52 +1,46 @@
 """Statements: one sentence read for its cues of speech and what each of them leads in."""
 
-from bisect import bisect_left
-
 from helpers import cues
-from helpers.attributions import (
-    ABOUT,
+from helpers.cue_forms import POSSESSIVES, SHADDA, Cue, doubled
+from helpers.cues import ALPHABET
+from helpers.normalise import light
+from helpers.quote_contents import Contents
+from helpers.quote_state import (
     AND,
     AS,
     AT_IT,
     ATTRIBUTING,
-    BA,
+    BETWEEN_THEM,
     BLOCKER,
+    CLEAR,
     COLON,
-    COLON_REACH,
     COMMA,
     EVENTS,
-    LA,
+    HOLDING,
     LEADING,
     MARK,
-    NAME_WORDS,
     NOT,
-    NOUN_REACH,
-    REACH,
-    RELATIVE,
+    OPENING,
     SAYING,
     THAT,
-    TITLE_WORDS,
-    TITLES,
     VERB,
-    WEAK_REACH,
     WHAT,
-    WHOLE_WORDS,
+    WROTE,
     Statement,
     Waiting,
 )
-from helpers.cues import ALPHABET
-from helpers.normalise import light
-from helpers.quote_sources import Sources
 from helpers.scan import fold
-from helpers.speaker_mentions import is_led
+from helpers.speaker_phrases import RELATIVE
 
 
-class Sentence(Sources):
+class Sentence(Contents):
     """One sentence: its cues in order, and what each leads in."""
 
     def read(self) -> list[Statement]:
         """Go through the words that matter once, left to right."""
         token = self.start
+        if self.is_clear(token):
+            self.cue = Waiting(token, doubled()[CLEAR], reached=token)
         while token < self.end:
             letter = self.letters[token]
             if letter not in EVENTS:
@@ -68,6 +62,14 @@ class Sentence(Sources):
         self.close(self.end)
         self.note(self.end)
         return sorted(self.found)
+
+    def is_clear(self, token: int) -> bool:
+        """Whether «بين» opens a sentence as the verb: «وبين الباحث أن»."""
+        if self.letters[token] != BETWEEN_THEM or token + 2 >= self.end:
+            return False
+        begin, end = self.cast.phrase(token + 1, self.end)
+        said = cues.role(self.batch.words[begin]) or begin in self.cast.at
+        return bool(said) and end > begin and THAT in self.letters[end : end + 6]
 
     def ender(self, token: int) -> None:
         """End the running clause at words after a comma that are the writer's again."""
@@ -97,13 +99,19 @@ class Sentence(Sources):
 
     def saying(self, token: int) -> None:
         """A verb, participle or noun of saying: it waits for its content unless it is denied or says nothing here."""
-        cue: cues.Cue = self.batch.entry(token).value
+        cue: Cue = self.batch.entry(token).value
         before, attached = self.before(token), self.batch.entry(token).skip > 0
-        opens = attached or before in ("", COMMA, ALPHABET["was"])
-        if before == NOT or cue.initial and not (opens or self.leads_on(token, cue)):
+        opens = attached or before in OPENING or SHADDA in self.batch.words[token]
+        if before == NOT or cue.initial and not (opens and self.leads_soon(token, cue) or self.leads_on(token, cue)):
             return
-        if cue.kind == "participle" and self.last_word(token).isdigit():  # «حكم على 27 متهما»
+        if cue.kind != "noun" and before in LEADING or cue.kind == "participle" and self.last_word(token).isdigit():
+            return  # «عن طالبة الحقوق», «على نص البيان», «حكم على 27 متهما»
+        if before == RELATIVE and cue.lemma in HOLDING:  # «ملاحظاته التي تتضمن "افتراءات"»
             return
+        if before == WHAT and cue.present and not cue.object and self.letters[token + 1] in LEADING | {THAT}:
+            return  # «ما يشير إلى أن»: nobody
+        if cue.lemma == WROTE and self.letters[token + 1] in AT_IT and self.letters[token + 2] in (MARK, COLON):
+            return  # «لافتات كتب عليها "..."»
         told = cue.needs_object and self.letters[token + 1 : token + 2] == THAT  # «الهجوم الذي وصفته بأنه "..."»
         if cue.object and not attached and self.cue and before not in (WHAT, COMMA) and not told:
             return  # «قال بيان نشره الموقع»
@@ -140,7 +148,7 @@ class Sentence(Sources):
         begin, end = self.cast.phrase(self.past_pronouns(earlier.token + 1, token), token)
         if end > begin:
             found = self.cast.who(begin, end, earlier.cue.gender)
-            if not (found.entity or found.kind) and light(self.batch.words[begin]).endswith(cues.POSSESSIVES):
+            if not (found.entity or found.kind) and light(self.batch.words[begin]).endswith(POSSESSIVES):
                 return  # «فإنه اختتم كلماته بتفاؤل قائلا»
             if not found.entity and earlier.cue.needs_object:  # «خاطبت الفتيات قائلة»
                 subject = self.cast.subject(self.start, earlier.token, earlier.cue.gender)
@@ -153,7 +161,7 @@ class Sentence(Sources):
             self.cue is not None and self.cue.speaker is None and self.cue.cue.kind == "verb" and not self.cue.cue.weak
         )
 
-    def begins_anew(self, token: int, cue: cues.Cue, before: str, attached: bool) -> bool:
+    def begins_anew(self, token: int, cue: Cue, before: str, attached: bool) -> bool:
         """Whether a cue inside a running clause is the reporter's again, not part of what is reported."""
         start, waiting = self.clause
         if cue.kind == "participle":
@@ -163,7 +171,8 @@ class Sentence(Sources):
                 return False  # «قدم أداء لافتا», «20 طائرة مؤكدة»: an adjective
             self.close(token)
             return True
-        if waiting.cue.kind == "according" and token - start <= 3 and cue.kind == "verb":
+        opened = waiting.cue.kind == "according" and self.before(start) == COMMA  # not «، فإن فلانا يعتقد»
+        if opened and token - start <= 3 and cue.kind == "verb":
             self.clause, self.via = None, self.words(waiting.speaker)  # «وبحسب رويترز، قال فلان ...»
             return True
         if before == BLOCKER and self.batch.entry(token - 1).value == "meanwhile" and cue.kind == "verb":
@@ -174,20 +183,6 @@ class Sentence(Sources):
             return True
         return attached or before == COMMA and cue.kind == "verb"
 
-    def governed(self, token: int) -> bool:
-        """Whether a complementiser or quotation belongs to the waiting cue."""
-        if not self.cue or token - self.cue.reached > (NOUN_REACH if self.cue.cue.kind == "noun" else REACH):
-            return False
-        lead = self.led(token)
-        return lead in ("", LA) or lead in self.cue.cue.frame or lead == "في" and token - self.cue.token > 2
-
-    def led(self, token: int) -> str:
-        """The preposition before a word, or attached to it; empty where there is none."""
-        word, before = fold(self.batch.words[token]), fold(self.last_word(token)).lstrip(AND)
-        if self.batch.entry(token).skip and word.lstrip(AND).startswith(BA) or before == BA:
-            return BA
-        return LA if before == LA else self.lead(token - 1) if token > self.start else ""
-
     def that(self, token: int) -> None:
         """إن or أن: opens the indirect clause of the waiting cue."""
         if self.clause and self.turns(token):
@@ -196,7 +191,7 @@ class Sentence(Sources):
                 self.start, self.speaker = token + 1, None
             return
         joined = self.batch.words[token][0] == AND and self.batch.entry(token).skip
-        if joined and self.clause or self.before(token) in (BLOCKER, NOT) or not self.governed(token):
+        if joined and self.clause or self.before(token) in (BLOCKER, NOT, AS) or not self.governed(token):
             return
         if self.cue.cue.present and self.impersonal(token):
             self.cue = None
@@ -216,77 +211,3 @@ class Sentence(Sources):
         between = self.letters[self.cue.token + 1 : token]
         word = fold(self.batch.words[self.cue.token]).lstrip("وف")
         return all(letter in LEADING for letter in between) and word in cues.impersonal()
-
-    # -- content -----------------------------------------------------------------------------------------------
-
-    def mark(self, token: int) -> int:
-        """A quotation mark: speech where a cue leads it in or follows it; gives the word to go on from."""
-        span = self.cast.marks.get(token)
-        if span is None:
-            return token + 1
-        close = bisect_left(self.batch.starts, span.end)
-        after = min(close + 1, self.end)
-        words = sum(self.batch.words[at][0].isalpha() for at in range(token + 1, close))
-        if not self.is_speech(token, close, words) or words <= TITLE_WORDS and self.in_subject(token, close):
-            return after
-        waiting = self.attributed_after(after)
-        if waiting and self.goes_with_clause(token, waiting):  # «أضاف أن الضغط "يؤتي أكله"، وفق ما نقلت رويترز»
-            waiting = self.clause[1]._replace(via=self.words(waiting.speaker))
-        elif waiting:
-            if self.clause and self.before(token) == COMMA:
-                self.close(token)
-        elif self.cue and self.governed(token) and self.near_enough(token, words) and not self.for_what(token):
-            if self.clause and self.cue.token > self.clause[0]:  # «إن الاتفاق سار وأضاف: "..."»
-                self.close(self.cue.token)
-            self.cue = waiting = self.resolved(token)._replace(reached=after)
-        elif self.clause:
-            waiting = self.clause[1]
-        elif words >= WHOLE_WORDS and token == self.start and after >= self.end - 1:
-            last = self.cast.last(token, "")
-            waiting = Waiting(-1, cues.Cue("", "none", frozenset(), "neutral"), last) if last.entity else None
-        if waiting:
-            self.add(token + 1, close, "direct", waiting, span)
-        return after
-
-    def in_subject(self, token: int, close: int) -> bool:
-        """Whether words in marks stand among those that name the speaker: «رأى الباحث في معهد "الآفاق" فلان أن»."""
-        if not self.cue or self.cue.speaker is not None or self.cue.cue.kind != "verb" or self.before(token) == COLON:
-            return False
-        begin, end = self.cast.phrase(self.past_pronouns(self.cue.token + 1, self.end), self.end)
-        return begin < token and close < end and any(name.type == "PER" for name in self.cast.within(close, end))
-
-    def near_enough(self, token: int, words: int) -> bool:
-        """Whether words in marks stand so that the waiting cue is likely to lead them in."""
-        if self.before(token) == COLON or self.cue.speaker is not None or self.cue.cue.kind == "participle":
-            return True
-        if self.cue.cue.kind == "noun" and not self.cue.cue.owner:
-            return False
-        if self.led(token) in self.cue.cue.frame:
-            return True
-        return not self.cue.cue.weak or words >= 4 and token - self.cue.token <= WEAK_REACH
-
-    def is_speech(self, token: int, close: int, words: int) -> bool:
-        """Whether words in marks can be speech: two or more, no title, no name."""
-        if words < 2:
-            return False
-        before, after = self.before(token), self.letters[min(close + 1, self.end - 1)]
-        if after == THAT and before in (VERB, ABOUT) and words <= TITLE_WORDS:  # «ويؤكد "تاج العروس" أن»
-            return False
-        two = self.letters[token - 2] if token - 1 > self.start else ""
-        if words <= TITLE_WORDS and (
-            before in TITLES or two in TITLES and before != COLON and not is_led(light(self.last_word(token)))
-        ):
-            return False
-        told = self.led(token) == LA and words <= NAME_WORDS and LA not in (self.cue.cue.frame if self.cue else ())
-        told = told and not (
-            self.clause and (not self.cue or token - self.cue.token > NOUN_REACH)
-        )  # «يدل على أن الحصار مطلوب لـ"ردهم إلى الصواب"»
-        return not told and not any(name.end - name.start >= words for name in self.cast.within(token + 1, close))
-
-    def colon(self, token: int) -> None:
-        """A colon after a cue, without marks behind it: the words themselves to the sentence's end."""
-        if token + 1 in self.cast.marks or self.clause or not self.cue or self.cue.speaker is not None:
-            return
-        if self.cue.cue.kind != "noun" and not self.cue.cue.weak and token - self.cue.token <= COLON_REACH:
-            self.clause = (token + 1, self.resolved(token))
-            self.cue = None
