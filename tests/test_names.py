@@ -183,7 +183,13 @@ def test_the_shipped_model_is_small_and_quick_to_load():
         return min(times)
 
     assert taken(name_model.load) < 20 * taken(lambda: json.loads(values))
-    assert name_model.load().about["licence"] == "CC BY-SA 4.0"
+
+
+def test_model_says_what_it_was_made_of():
+    about = name_model.load().about
+    assert sorted(about) == ["annotated articles", "data", "licence", "settings", "words"]
+    assert about["licence"] == "CC BY-SA 4.0" and about["settings"]["max_iterations"] == 60
+    assert about["annotated articles"] == len(pd.read_csv(paths.MODELS / "names-annotation-articles.csv"))
 
 
 @pytest.mark.parametrize("kind", ["one paragraph", "Latin", "a list of names"])

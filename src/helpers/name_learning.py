@@ -77,7 +77,7 @@ def picked(rows, chosen) -> list:
     return [row for one, mask in zip(rows, chosen, strict=True) for row, ok in zip(one, mask, strict=True) if ok]
 
 
-def validated(texts, rows, parts, folds, drop=(), skip=None, times=None, **settings) -> list[list]:
+def validated(texts, rows, parts, folds, drop=(), skip=None, **settings) -> list[list]:
     """Labels of all sentences of the folds named, each fold's from a tagger trained on the other parts of all texts.
 
     Each sentence by itself, as eager for names as `names.find` is.
@@ -95,8 +95,6 @@ def validated(texts, rows, parts, folds, drop=(), skip=None, times=None, **setti
         Attributes to leave out, by how they begin: what is measured in an ablation.
     skip : int, optional
         A part that is neither trained on nor predicted.
-    times : sequence of int, optional
-        How often each text counts in training; once, where it is left out.
 
     Returns
     -------
@@ -109,12 +107,7 @@ def validated(texts, rows, parts, folds, drop=(), skip=None, times=None, **setti
     made = [[None] * len(text.lengths) for text in texts]
     for fold in folds:
         others = [(part != fold) & (part != (fold if skip is None else skip)) for part in parts]
-        weights = times or [1] * len(texts)
-        shown = [
-            [row for one, mask, n in zip(values, others, weights, strict=True) for row in picked([one], [mask]) * n]
-            for values in (rows, tags)
-        ]
-        tagger = name_training.fit(*shown, **settings)
+        tagger = name_training.fit(picked(rows, others), picked(tags, others), **settings)
         for one, part, labels in zip(rows, parts, made, strict=True):
             at = np.flatnonzero(part == fold)
             found = name_training.labelled(tagger, [one[i] for i in at], name_passes.EAGER)
