@@ -175,14 +175,12 @@ def test_the_shipped_model_is_small_and_quick_to_load():
     values = json.dumps(list(range(400_000)))  # a yardstick of this machine, about 0.05 s
 
     def taken(call):
-        times = []
-        for _ in range(3):
-            started = time.process_time()
-            call()
-            times.append(time.process_time() - started)
-        return min(times)
+        started = time.process_time()
+        call()
+        return time.process_time() - started
 
-    assert taken(name_model.load) < 20 * taken(lambda: json.loads(values))
+    # One beside the other: how fast a shared machine is changes within seconds.
+    assert min(taken(name_model.load) / taken(lambda: json.loads(values)) for _ in range(4)) < 30  # 8 to 19 as it is
 
 
 def test_model_says_what_it_was_made_of():
