@@ -3,10 +3,12 @@
 from functools import cache
 from typing import NamedTuple
 
-from helpers import cues, lexicons
-from helpers.cues import POSSESSIVES
+from helpers import cue_forms, lexicons
+from helpers.cue_forms import OBJECTS, POSSESSIVES
 from helpers.normalise import light, standard
 from helpers.scan import fold, proclitic_splits
+
+MEANS = frozenset(("attacker", "target"))  # kinds of words beside an act that take the article
 
 
 class Act(NamedTuple):
@@ -17,55 +19,89 @@ class Act(NamedTuple):
     agents: frozenset
     other: frozenset
     types: frozenset
-    needs: str
+    needs: frozenset
+    open: frozenset = frozenset()  # which sides may stay unnamed: agent, other
     gender: str = ""
     present: bool = False
-    owner: bool = False
+    owner: bool = False  # a noun with a possessive: «زيارته»
+    whole: bool = False  # a noun with the article: «اللقاء»
+    behind: bool = False  # a verb whose object stands before it: «هجوم شنه», «الاتفاق الذي وقعته»
 
 
 @cache
 def acts() -> dict[str, tuple[Act, ...]]:
     """Every form with the acts that it may tell, in the standard form.
 
-    >>> acts()["التقي"][0].label, acts()["سيزور"][0].present, acts()["زيارته"][0].owner
-    ('met', True, True)
-    >>> [(act.label, act.needs) for act in acts()["اجري"]]
-    [('phoned', 'اتصال'), ('met', 'محادثات')]
+    >>> acts()["التقي"][0].label, acts()["سيزور"][0].present, acts()["زيارته"][0].owner, acts()["شنته"][0].behind
+    ('met', True, True, True)
+    >>> [(act.label, sorted(act.needs)) for act in acts()["اجري"]]
+    [('phoned', ['اتصال']), ('met', ['محادثات'])]
     """
     found: dict[str, list[Act]] = {}
     for row in lexicons.read("acts").itertuples(index=False):
-        other = frozenset(fold(word) for word in row.other.split())
-        agents, types = frozenset(row.agents.split()), frozenset(row.types.split())
-        act = Act(row.act, "verb", agents, other, types, row.object)
-        for form, gender in cues.past(light(row.verb)):
-            found.setdefault(standard(form), []).append(act._replace(gender=gender))
-        for form, gender in cues.present(light(row.present)) if row.present else ():
-            found.setdefault(standard(form), []).append(act._replace(present=True, gender=gender))
-            found.setdefault(standard("س" + form), []).append(act._replace(present=True, gender=gender))
+        act = Act(row.act, "verb", *(_set(text) for text in (row.agents, row.other, row.types)),
+                  frozenset(row.object.split()), frozenset(row.open.split()))  # fmt: skip
+        if row.verb:
+            _verb(found, act, light(row.verb), light(row.present))
         if row.noun:
-            noun = light(row.noun)
-            stem = noun[:-1] + "ت" if noun.endswith("ة") else noun[:-1] + "ئ" if noun.endswith("اء") else noun
-            found.setdefault(standard(noun), []).append(act._replace(kind="noun"))
-            for ending in POSSESSIVES:
-                for bare in {stem, noun if not noun.endswith("ة") else stem}:
-                    found.setdefault(standard(bare + ending), []).append(act._replace(kind="noun", owner=True))
-    # a form that needs nothing beside it tells one act only
-    return {form: tuple(told) if all(act.needs for act in told) else (told[0],) for form, told in found.items()}
+            _noun(found, act._replace(kind="noun"), light(row.noun))
+    return {form: tuple(told) for form, told in found.items()}
+
+
+def _set(text: str) -> frozenset:
+    return frozenset(word if word.isascii() else fold(word) for word in text.split())
+
+
+def _verb(found, act, verb, present) -> None:
+    past = list(cue_forms.past(verb))
+    for form, gender in past:
+        found.setdefault(standard(form), []).append(act._replace(gender=gender))
+    if act.needs:
+        for form, gender in past[:3]:
+            stem = form[:-1] + "ا" if form.endswith("ى") else form.removesuffix("ا") if gender == "p" else form
+            for ending in OBJECTS:
+                found.setdefault(standard(stem + ending), []).append(act._replace(gender=gender, behind=True))
+    for form, gender in cue_forms.present(present) if present else ():
+        told = act._replace(present=True, gender=gender)
+        found.setdefault(standard(form), []).append(told)
+        found.setdefault(standard("س" + form), []).append(told)
+
+
+def _noun(found, act, noun) -> None:
+    stem = noun[:-1] + "ت" if noun.endswith("ة") else noun[:-1] + "ئ" if noun.endswith("اء") else noun
+    found.setdefault(standard(noun), []).append(act)
+    if not noun.endswith(("ة", "اء")):
+        found.setdefault(standard(noun + "ا"), []).append(act)
+    found.setdefault(standard("ال" + noun), []).append(act._replace(whole=True))
+    if act.label == "attacked":
+        return  # «هجومه», «قصفها»: of the one who did it, or to whom it was done?
+    for ending in POSSESSIVES:
+        for bare in {stem, noun if not noun.endswith("ة") else stem}:
+            gender = {"ه": "m", "ها": "f"}.get(ending, "p")
+            found.setdefault(standard(bare + ending), []).append(act._replace(owner=True, gender=gender))
 
 
 @cache
-def acts_of(word: str) -> tuple[Act, ...]:
-    """The acts that a word as written may tell, without its attached «و» or «ف».
+def acts_of(word: str, led: bool = False) -> tuple[Act, ...]:
+    """The acts that a word as written may tell, without its attached «و» or «ف»; with `led` only behind a «ل».
 
     >>> [act.label for act in acts_of("والتقى")], acts_of("كتاب")
     (['met'], ())
+    >>> [act.kind for act in acts_of("للقاء", led=True)], acts_of("لقاء", led=True)
+    (['noun'], ())
     """
-    known = acts()
-    for rest, skip in proclitic_splits(standard(word)):
+    known, form = acts(), standard(word)
+    for rest, skip in proclitic_splits(form):
         if rest in known:
-            told = known[rest]
-            if not skip or standard(word)[:skip] in ("و", "ف") or told[0].kind == "noun" and skip == 1:
+            told, attached = known[rest], form[:skip]
+            if led:
+                nouns = tuple(act for act in told if act.kind == "noun")
+                return nouns if attached.endswith("ل") else ()
+            if attached in ("", "و", "ف"):
                 return told
+            nouns = tuple(act for act in told if act.kind == "noun")
+            if skip <= 2 and nouns:
+                return nouns
     return ()
 
 
@@ -74,3 +110,39 @@ def objects() -> dict[str, str]:
     """What an act needs beside it («شن هجوما»): kind of object of a folded word."""
     table = lexicons.read("act_objects")
     return dict(zip(map(fold, table["word"]), table["object"], strict=True))
+
+
+@cache
+def object_of(word: str) -> str:
+    """The kind of object of a word as written, with or without what is attached to it.
+
+    >>> object_of("هجوما"), object_of("لهجوم"), object_of("وقصف"), object_of("بيت")
+    ('هجوم', 'هجوم', 'هجوم', '')
+    """
+    known = objects()
+    return next((known[rest] for rest, _ in proclitic_splits(fold(word)) if rest in known), "")
+
+
+@cache
+def _kinds() -> dict[str, frozenset]:
+    table = lexicons.read("act_words")
+    found: dict[str, set] = {}
+    for word, kind in zip(table["word"], table["kind"], strict=True):
+        found.setdefault(fold(word), set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@cache
+def kinds_of(word: str) -> frozenset:
+    """What a word beside an act says of it (data/lexicons/act_words.csv), with or without what is attached to it.
+
+    >>> sorted(kinds_of("وبمطار")), sorted(kinds_of("مزعوم")), kinds_of("كتاب")
+    (['target'], ['not real', 'not told'], frozenset())
+    """
+    known = _kinds()
+    for rest, _ in proclitic_splits(fold(word)):
+        if rest in known:
+            return known[rest]
+        if rest.startswith("ال") and rest[2:] in known:
+            return known[rest[2:]] & MEANS  # «القاعدة», «الطائرة»
+    return frozenset()

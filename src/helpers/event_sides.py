@@ -1,206 +1,273 @@
 """Sides of an event: who acts, upon or with whom, and where, from the names around the word that tells the act."""
 
-from functools import cache
+from typing import NamedTuple
 
-from helpers import cues, lexicons
-from helpers.acts import Act, acts, objects
+from helpers import event_subjects, gazetteer
+from helpers.acts import Act, acts_of, kinds_of, object_of, objects
 from helpers.cues import ALPHABET
-from helpers.normalise import standard
-from helpers.scan import OTHER, fold
+from helpers.event_names import COMMA, PREPOSITIONS, Scene, by_role, clashes, cut, first, joined, led, pair, place_of
+from helpers.event_others import NEAR, others
+from helpers.scan import fold
 from helpers.speaker_mentions import Named, letters_of
 from helpers.speaker_phrases import HARD
 
-BESIDE, NEAR, WITHIN = 7, 10, 7  # words from act to agent, from agent to other side, from there to the place
-FURTHER = 8  # words more where a preposition leads the other side in: «أجرى محادثات معمقة حول ... مع فلان»
-HAPPENING = "took place"  # kind in data/lexicons/act_objects.csv
+BESIDE, WITHIN = 7, 7  # words from act to agent, from the other side to the place
+BACK, ON = 4, 5  # words around an act in which another may say that it did not happen
+FAR = 25  # words before it in which it is denied: «نفت الهيئة ما تداولته وسائل إعلام حول استهداف ...»
+AHEAD = 8  # words around it in which another may say that it is yet to come
 QUESTION = ("؟", "?")
 IN_WORDS = "in words"
-COMMA, NOT, THAT, IN = (ALPHABET[name] for name in ("comma", "not", "that", "in"))
-PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "against")
+RELATIVE, NOT, THAT, ALREADY, VERB = (ALPHABET[name] for name in ("relative", "not", "that", "already", "verb"))
+PARTS = HARD - {RELATIVE}
+IN = ALPHABET["in"]
+HOLD = fold("عقد")
+VERBLESS = letters_of("in", "on", "from", "to", "colon")  # a noun stands behind these: «من شن هجمات»
+LATER = frozenset(map(fold, ("عندما", "حين", "حينما")))
+CLOSE = frozenset(map(fold, ("في", "بعد", "لدى", "منذ")))  # these stand right before the act that took place
 
 
-def read(cast, act: Act, token: int, start: int, end: int):
-    """Agent, other side and place of an act; None where they are not all plain."""
-    letters = cast.batch.letters
-    if end < len(cast.batch.words) and cast.batch.words[end] in QUESTION:
-        return None
-    before = letters[token - 1] if token > start else ""
-    if before == NOT or before == THAT and act.present:  # «لم يزر», «يريد أن يزور»
-        return None
-    if act.kind == "verb":
-        agent, after = _agent(cast, token, start, end)
-    elif act.owner:
-        named = [name for name in cast.within(start, token) if name.type == "PER"]
-        alone = len({name.entity for name in named}) == 1 and not _led(named[0])  # «زيارته»: whose, if two are named?
-        agent, after = (named[0] if alone else None), token + 1
-    else:
-        agent = _first(cast, token + 1, min(end, token + 1 + BESIDE))
-        after = agent.end if agent else end
-        if agent is None or agent.type not in act.agents:
-            agent, after = _taking_part(cast, act, token, start), token + 1
-    if agent is None or not agent.entity or agent.type not in act.agents or cast.clashes(agent, act.gender):
-        return None
-    told = [objects().get(fold(word), "") for word in cast.batch.words[token + 1 : min(end, after + NEAR)]]
-    if act.needs and (act.needs not in told or IN_WORDS in told):  # «شن هجوما لاذعا على»
-        return None
-    other = _other(cast, act, after, end, agent)
-    if other is None:
-        return None
-    return agent, other, _place(cast, token, min(end, max(agent.end, other.end) + WITHIN), (agent, other))
+class Sides(NamedTuple):
+    """Agent and other side of an act, one of which may be missing, and its place."""
+
+    agent: Named | None
+    other: Named | None
+    place: str
 
 
-def _agent(cast, token: int, start: int, end: int) -> tuple[Named | None, int]:
-    """The subject of a verb: named right before it, or first after it."""
-    end_of_name = token - 1 if cast.batch.letters[token - 1] in (COMMA, ALPHABET["already"]) else token
-    low = [name for name in cast.within(max(start, token - 12), token) if name.end == end_of_name and not _led(name)]
-    word = standard(cast.batch.words[token])
-    if low and (word in acts() or word[0] not in "وف") and not _after_preposition(cast, low[-1], start):
-        return low[-1], token + 1
-    first = _first(cast, token + 1, min(end, token + 1 + BESIDE))
-    return first, first.end if first else end
+def read(scene: Scene, act: Act, token: int) -> list[Sides]:
+    """The sides of an act: a row for each other side; none where it did not happen or they are not plain."""
+    cast, end = scene.cast, scene.end
+    if end < len(cast.batch.words) and cast.batch.words[end] in QUESTION or not _told(scene, act, token):
+        return []
+    pairs = _verb(scene, act, token) if act.kind == "verb" else _noun(scene, act, token)
+    found = []
+    for agent, other in pairs:
+        if (agent or other) is None or agent and other and agent.entity == other.entity:
+            continue
+        last = max(side.end for side in (agent, other) if side)
+        place = place_of(cast, token, min(end, max(last, token) + WITHIN), (agent, other))
+        if other is not None or place or act.label == "signed":
+            found.append(Sides(agent, other, place))
+    return found
 
 
-def _taking_part(cast, act: Act, token: int, start: int) -> Named | None:
-    """Whose act a bare noun tells that took place: the one person named before it («بحث فلان خلال زيارة إلى ...»)."""
-    words = cast.batch.words
-    took_place = any(objects().get(fold(word)) == HAPPENING for word in words[max(start, token - 3) : token])
-    if not took_place or fold(words[token]).startswith("ال") or fold(words[token + 1]) in objects():
-        return None
-    named = [name for name in cast.within(start, token) if name.type == "PER"]
-    free = [
-        name for name in named if cast.told_of(name) or not _led(name) and not _after_preposition(cast, name, start)
-    ]
-    return free[0] if len({name.entity for name in named}) == 1 and free else None
-
-
-def _after_preposition(cast, name: Named, start: int) -> bool:
-    low = max([start, name.start - 3, *(other.end for other in cast.within(name.start - 3, name.start))])
-    return any(letter in PREPOSITIONS for letter in cast.batch.letters[low : name.start])
-
-
-def _first(cast, start: int, end: int) -> Named | None:
-    """The first name in a stretch, if nothing but a role stands before it."""
-    for name in cast.within(start, end + 4):
-        if name.start >= end or _led(name) or _cut(cast, start, name.start, 0):
-            return None
-        if name.type == "PER" or name.start == start:
-            return name
-        person = next((n for n in cast.within(name.end, end + 4) if n.type == "PER" and not _led(n)), None)
-        if person and cues.role(cast.batch.words[start]) and not _cut(cast, name.end, person.start, 0):
-            return person  # «وزير الخارجية الروسي لافروف», «رئيس فرنسا ماكرون»
-        near = name.start == start + 1 and _describes(cast, start)  # «مدينة سرت», not «مسلحي داعش»
-        return name if name.type == "ORG" and near else None
-    return None
-
-
-def _cut(cast, start: int, end: int, commas: int) -> bool:
-    """Whether words part two names: stops, prepositions, verbs of saying, more commas than allowed."""
-    letters = cast.batch.letters[start:end]
-    if letters.count(COMMA) > commas:
+def is_planned(scene: Scene, act: Act, token: int) -> bool:
+    """Whether words beside an act say that it is yet to come: «سيزور», «زيارة مرتقبة», «عشية لقائه»."""
+    words, letters = scene.cast.batch.words, scene.cast.batch.letters
+    before = fold(words[token - 1]) if token > scene.start else ""
+    if act.present and (fold(words[token]).lstrip("وف").startswith("س") or before in LATER):
         return True
-    barred = HARD | PREPOSITIONS | letters_of("verb", "participle")
-    return any(letter in barred for letter in letters)
-
-
-def _led(name: Named) -> bool:
-    return name.attached.strip("و") in ("ل", "ب", "ك")
-
-
-def _other(cast, act: Act, start: int, end: int, agent: Named) -> Named | None:
-    """The other side: the next name of a fitting type, led in as the act asks for."""
-    words, letters = cast.batch.words, cast.batch.letters
-    far = NEAR + FURTHER * bool(act.needs)
-    for name in cast.within(start, min(end, start + far + 6)):
-        if name.start - start > far or name.entity == agent.entity or not name.entity:
-            return None
-        attached, place = name.attached.strip("و"), name.start
-        place -= place > start and words[place - 1] == "#"
-        while place > start and not attached and _describes(cast, place - 1):
-            place -= 1
-            attached = "ب" if fold(words[place]).startswith("ب") and cues.role_split(words[place])[2] else ""
-            attached = attached or ("ل" if fold(words[place]).startswith("لل") else "")
-        before = place - 1
-        lead = attached
-        if not lead and before >= start and letters[before] in PREPOSITIONS:
-            lead = fold(words[before])
-        if name.type in act.types:
-            if place < name.start and _owned(cast, name.start - 1):  # «التقى بوالد نيمار»
-                return None
-            if name.type == "PER" and _of_another(cast, place, start):  # «هاجمت الصين تعليقات فلان»
-                return None
-            if lead in act.other and any(fold(words[at]) == lead for at in range(start, before)):
-                return None  # «هجمات على قرى ... على الضفة»: on the first
-            direct = "object" in act.other and (act.kind == "verb" or act.owner) and fold(words[place])[0] != "و"
-            joined = act.kind == "noun" and not act.owner and name.attached == "و" and name.start == start
-            joined = joined and act.types == act.agents  # «لقاء فلان وفلان», not «استهداف غزة ورفح»
-            if lead in act.other or joined or direct and not lead and not _cut(cast, start, place, 1):
-                return name
-            if name.type == "PER" and _role_led(cast, act, start, name):
-                return name
-            if not lead:
-                return None
-        elif not lead and name.type != "LOC":
-            return None
-    return None
-
-
-def _of_another(cast, place: int, start: int) -> bool:
-    """Whether a plain indefinite noun stands right before a name: something of theirs."""
-    low = place - 1
-    if low < start or cast.batch.letters[low] != OTHER or any(n.end > low for n in cast.within(start, place)):
+    if act.kind == "verb" and not act.present:
         return False
-    word = fold(cast.batch.words[low])
-    return word[:1].isalpha() and not word.startswith("ال") and not _describes(cast, low)
+    if act.label != "attacked" and any(
+        "ahead" in kinds_of(word) for word in words[max(scene.start, token - 2) : token]
+    ):
+        return True
+    if before == HOLD and letters[token - 2] in PREPOSITIONS:  # «اتفقا على عقد قمة»
+        return True
+    low, high = token, token + 1
+    while low > max(scene.start, token - AHEAD) and letters[low - 1] != COMMA:
+        low -= 1
+    while high < min(scene.end, token + AHEAD) and letters[high] not in (COMMA, THAT):
+        high += 1
+    return any("to come" in kinds_of(word) for word in words[low:high])
 
 
-def _role_led(cast, act: Act, start: int, name: Named) -> bool:
-    """Whether a preposition leads in the long role before a person: «مع الأمين العام للمجلس الأعلى فلان»."""
-    words, letters = cast.batch.words, cast.batch.letters
-    for at in range(name.start - 2, start - 1, -1):
-        if letters[at] in HARD or letters[at] == COMMA:
+def _told(scene: Scene, act: Act, token: int) -> bool:
+    """Whether nothing beside an act denies it, asks for it, or lays it to somebody: «لم يزر», «هدد بشن هجوم»."""
+    words, letters = scene.cast.batch.words, scene.cast.batch.letters
+    before = letters[token - 1] if token > scene.start else ""
+    if before == NOT or before in (THAT, ALREADY) and act.present:  # «يريد أن يزور», «قد يزور»
+        return False
+    if act.kind == "verb" and not act.present and before in VERBLESS:  # «من شن هجمات»
+        return False
+    if act.kind == "noun" and acts_of(words[token], led=True):  # «للقاء فلان», «لاقتحام المدينة»: an aim
+        return False
+    if any("if" in kinds_of(word) for word in words[max(scene.start, token - AHEAD) : token]):
+        return False
+    if any("denied" in kinds_of(word) for word in words[max(scene.start, token - FAR) : token]):
+        return False
+    if any("not told" in kinds_of(word) for word in words[max(scene.start, token - BACK) : token]):
+        return False
+    if act.label != "attacked":
+        return True
+    around = words[max(scene.start, token - BACK) : min(scene.end, token + ON + 1)]
+    return not any("not real" in kinds_of(word) or object_of(word) == IN_WORDS for word in around)
+
+
+def _verb(scene: Scene, act: Act, token: int) -> list[tuple]:
+    cast, end = scene.cast, scene.end
+    agent, after = event_subjects.subject(scene, token)
+    if "subject" in act.other:  # «تعرضت المدينة لهجوم»
+        fits = agent is not None and agent.type in act.types and not clashes(cast, agent, act.gender)
+        return [(None, agent)] if fits and (not act.needs or _suffers(scene, act, max(after, token + 1))) else []
+    if agent and act.label == "attacked" and act.needs and agent.type == "PER" and "PER" not in act.agents:
+        return []  # «شن الرئيس هجوما على»: in words
+    if agent and (agent.type not in act.agents or not agent.entity or clashes(cast, agent, act.gender)):
+        agent = None
+    if act.needs and not _object(scene, act, token, after if agent else token + 1):
+        return []
+    if agent is None and "PER" in act.agents and act.label != "attacked":
+        agent = by_role(cast, token + 1, min(end, token + NEAR), act.gender)
+        after = agent.end if agent else after
+    found = others(scene, act, after, agent) if agent else []
+    if agent and not found:
+        found = _mutual(scene, act, token, agent, after)
+    if not found and "PER" in act.agents and act.label in ("met", "visited", "phoned"):
+        implied = event_subjects.implied(scene, token, act.gender, behind=False)
+        if implied:
+            agent, found = implied, others(scene, act, token + 1, implied)
+    if not found and "agent" in act.open:
+        begin, owner = _attacker(scene, act, token)
+        found = others(scene, act, begin, owner) if begin else []
+        if found or owner:
+            agent, after = owner, begin
+    if not found and agent and "other" in act.open and _alone(scene, act, token, after):
+        found = [None]
+    return [(agent, other) for other in found]
+
+
+def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
+    cast, end = scene.cast, scene.end
+    if act.needs and not _object(scene, act, token, token + 1):
+        return []
+    if act.owner:
+        agent = event_subjects.implied(scene, token, act.gender)
+        return [(agent, other) for other in others(scene, act, token + 1, agent)] if agent else []
+    if act.types == act.agents:
+        both = _between(scene, act, token)
+        if both:
+            return [both]
+    agent = None if act.whole else first(cast, token + 1, min(end, token + 1 + BESIDE))
+    if agent is None and not act.whole and act.label != "attacked":
+        agent = by_role(cast, token + 1, min(end, token + NEAR))
+    after = agent.end if agent else token + 1
+    if agent and agent.type in act.agents and not led(agent):
+        other = joined(cast, agent, after, end) if act.types == act.agents and after < end else None
+        found = [other] if other else others(scene, act, after, agent)
+        if found:
+            return [(agent, other) for other in found]
+    if "agent" in act.open:
+        if act.label == "attacked" and _launched(scene, token):
+            return []
+        sure = "object" not in act.other or _surely(scene, token + 1, act)
+        return [(None, other) for other in others(scene, act, token + 1, None)] if sure else []
+    agent = _taking_part(scene, act, token)
+    return [(agent, other) for other in others(scene, act, token + 1, agent)] if agent else []
+
+
+def _object(scene: Scene, act: Act, token: int, after: int) -> bool:
+    """Whether what an act needs stands beside it («شن هجوما»), and nothing that makes it words («لاذعا»)."""
+    words, letters = scene.cast.batch.words, scene.cast.batch.letters
+    low = max(scene.start, token - NEAR if act.behind else token - 3)
+    told = [object_of(word) for word in words[low:token]] if act.behind or act.whole else []
+    if not act.behind:
+        stop = min(scene.end, after + NEAR)
+        stop = next((at for at in range(token + 1, stop) if letters[at] in PARTS), stop)
+        told += [object_of(word) for word in words[token + 1 : stop]]
+    return not act.needs.isdisjoint(told) and (act.label != "attacked" or IN_WORDS not in told)
+
+
+def _suffers(scene: Scene, act: Act, start: int) -> bool:
+    """Whether «ل» leads in an attack behind the one who suffers it: «تعرضت المدينة أمس لهجوم»."""
+    words, letters = scene.cast.batch.words, scene.cast.batch.letters
+    for at in range(start, min(scene.end, start + NEAR)):
+        if letters[at] in PARTS or "not real" in kinds_of(words[at]):
             return False
-        if fold(words[at]) in act.other and letters[at] in PREPOSITIONS:
-            return cues.role(words[at + 1]) in cues.PERSONAL
+        if fold(words[at]).startswith("ل") and object_of(words[at]):
+            return object_of(words[at]) in act.needs
     return False
 
 
-def _describes(cast, token: int) -> bool:
-    """Whether a word goes with the name after it: a role and its adjectives, or the kind of a place."""
-    word = fold(cast.batch.words[token])
-    if cast.batch.letters[token] in PREPOSITIONS | HARD or cast.batch.letters[token] == COMMA:
+def _attacker(scene: Scene, act: Act, token: int) -> tuple[int, Named | None]:
+    """Where to look for what nobody named attacked («استهدف تفجير ...», «غارة استهدفت ...»), and whose the means are.
+
+    The place is 0 where no means of attack stands beside the verb.
+    """
+    cast, words, letters = scene.cast, scene.cast.batch.words, scene.cast.batch.letters
+    for at in range(token + 1, min(scene.end, token + 3)):
+        if "attacker" in kinds_of(words[at]) and at not in cast.at:
+            near = range(at + 1, min(scene.end, at + 3))  # «مقاتلات الجيش», «قوات تحالف كذا»
+            owner = next((cast.at[place] for place in near if place in cast.at), None)
+            if owner and owner.type in act.agents and not led(owner) and not cut(cast, at + 1, owner.start, 0):
+                return owner.end, owner
+            return at + 1, None
+    if act.needs:
+        return token + 1, None
+    for at in range(token - 1, max(scene.start, token - 6) - 1, -1):
+        if letters[at] in PARTS or letters[at] in (COMMA, VERB):
+            return 0, None
+        if "attacker" in kinds_of(words[at]):
+            return token + 1, None
+    return 0, None
+
+
+def _launched(scene: Scene, token: int) -> bool:
+    """Whether a noun of attack is the object of a verb, which tells it: «شن ... هجوما»."""
+    words = scene.cast.batch.words
+    near = range(max(scene.start, token - NEAR), token)
+    return any(act.needs and act.label == "attacked" and not act.behind for at in near for act in acts_of(words[at]))
+
+
+def _surely(scene: Scene, start: int, act: Act) -> bool:
+    """Whether the name behind a noun of attack is what was attacked: «اغتيال فلان», «قصف مدينة», not «قصف روسيا»."""
+    words = scene.cast.batch.words
+    name = next(iter(scene.cast.within(start, min(scene.end, start + NEAR))), None)
+    if name is None:
         return False
-    bare = word.lstrip("وبل")
-    bare = bare[2:] if bare.startswith("ال") else bare
-    if cues.role(cast.batch.words[token]) or bare in _place_heads() or word.startswith("نظير"):
+    if "target" in kinds_of(words[name.start - 1]) or act.types == {"PER"}:
         return True
-    near = cast.batch.words[max(0, token - 3) : token]
-    return any(cues.role(other) or fold(other).startswith("نظير") for other in near)
+    if name.type == "LOC":
+        return fold(name.entity.partition(":")[2]) not in gazetteer.countries()[0]
+    return any("target" in kinds_of(word) for word in words[start : name.start])
 
 
-def _owned(cast, token: int) -> bool:
-    """Whether a role belongs to the person after it: «والد نيمار», not «الرئيس ماكرون»."""
-    kind, _, skip = cues.role_split(cast.batch.words[token])
-    return bool(kind) and not fold(cast.batch.words[token][skip:]).startswith(("ال", "لل"))
+def _alone(scene: Scene, act: Act, token: int, after: int) -> bool:
+    """Whether an act is told without its other side: «وقع مرسوما», «قصفت الطائرات مواقع في ...»."""
+    words, letters = scene.cast.batch.words, scene.cast.batch.letters
+    if act.label == "signed":
+        return "أمر" in act.needs and "مع" not in words[token + 1 : min(scene.end, after + 2 * NEAR)]
+    if act.needs:
+        return True
+    return after < scene.end and letters[after] not in PREPOSITIONS and "target" in kinds_of(words[after])
 
 
-@cache
-def _place_heads() -> frozenset:
-    table = lexicons.read("place_heads")
-    return frozenset(fold(word).removeprefix("ال") for word in table["head"][table["same"] == "yes"])
+def _between(scene: Scene, act: Act, token: int) -> tuple | None:
+    """Both sides of what two did together: «قمة بين ترامب وبوتين», «اتصال جمع الرئيسين»."""
+    cast, words, letters = scene.cast, scene.cast.batch.words, scene.cast.batch.letters
+    for at in range(token + 1, min(scene.end, token + BESIDE)):
+        kinds = kinds_of(words[at])
+        if "between" in kinds or "joins" in kinds:
+            among = "between" in kinds or at + 1 < scene.end and "between" in kinds_of(words[at + 1])
+            start = at + 1 + (among and "joins" in kinds)
+            two = pair(cast, start, scene.end, act.types, ("و",) if among else ("و", "ب", "مع"))
+            if two is None and start < scene.end and "two" in kinds_of(words[start]):
+                return event_subjects.both(scene, token, start)
+            return two
+        if letters[at] in PARTS or letters[at] == COMMA or letters[at] in PREPOSITIONS and letters[at] != IN:
+            return None
+    return None
 
 
-def _place(cast, token: int, end: int, taken) -> str:
-    """The place of an act: the first named place in it that «في» or «ب» leads in."""
-    words, letters = cast.batch.words, cast.batch.letters
-    entities = {name.entity for name in taken}
-    for name in cast.within(token, end):
-        if name.type != "LOC" or name.entity in entities or not name.entity:
-            continue
-        near = letters[max(token, name.start - 3) : name.start]
-        if (
-            name.attached == "ب"
-            or IN in near
-            or any(fold(word).startswith("ب") and cues.role(word) for word in words[name.start - 1 : name.start])
-        ):
-            return name.entity
-    return ""
+def _mutual(scene: Scene, act: Act, token: int, agent: Named, after: int) -> list:
+    """The other side where both are the subject: «التقى ترامب وبوتين», «وقعت مصر وإثيوبيا اتفاقا»."""
+    if act.types != act.agents or act.label not in ("met", "signed") or after >= scene.end:
+        return []
+    if act.needs:
+        stop = min(scene.end, after + NEAR)
+        if all(object_of(word) != "اتفاق" for word in scene.cast.batch.words[token + 1 : stop]):
+            return []  # two who sign a decree sign nothing with each other
+    other = joined(scene.cast, agent, after, scene.end)
+    return [other] if other is not None and other.type == agent.type else []
+
+
+def _taking_part(scene: Scene, act: Act, token: int) -> Named | None:
+    """Whose act a bare noun tells that took place: «بحث فلان خلال زيارة إلى ...», «في اتصال مع ...»."""
+    words, low = scene.cast.batch.words, max(scene.start, token - 3)
+    before = [fold(word) for word in words[low:token]]
+    near = {word for word in before if objects().get(word) == "took place"} - CLOSE
+    if act.whole or not near and not (before and before[-1] in CLOSE):
+        return None
+    if act.label == "visited" and token + 1 < scene.end and object_of(words[token + 1]):
+        return None
+    return event_subjects.implied(scene, token, "", behind=True)

@@ -9,10 +9,9 @@ from bisect import bisect_left
 import pandas as pd
 
 from helpers import cues, event_sides, frames, scan
-from helpers.acts import acts_of
-from helpers.cues import ALPHABET
+from helpers.acts import acts_of, kinds_of
+from helpers.event_names import COMMA
 from helpers.quotes import ZONES, Reader
-from helpers.scan import fold
 from helpers.speaker_mentions import letters_of
 
 COLUMNS = {
@@ -20,9 +19,9 @@ COLUMNS = {
     "begin": "datetime64[s]", "finish": "datetime64[s]", "grain": "str", "status": "str", "reported": "str",
     "verb": "str", "agent_text": "str", "other_text": "str", "date_text": "str", "text": "str", "block": "int64",
 }  # fmt: skip
+OPENS = 20  # characters into a sentence at which a date with a comma behind it says when all of it happened
 WITHIN_DATE = 9  # words between an act and its date
-PARTING = letters_of("relative", "blocker", "verb", "participle", "that", "colon") | {ALPHABET["stop"]}
-COMMA, NOT, THAT, IN = (ALPHABET[name] for name in ("comma", "not", "that", "in"))
+PARTING = letters_of("relative", "blocker", "verb", "participle", "that", "colon", "preposition", "about", "stop")
 
 
 def find(blocks, mentions, dates=None, quotes=None, *, zones=ZONES) -> pd.DataFrame:
@@ -92,42 +91,93 @@ def _batch(batch, mentions, days, said):
     for start, end in reader.sentences():
         while at < len(places) and places[at] < start:
             at += 1
+        here = at
         while at < len(places) and places[at] < end:
-            for act in acts_of(batch.words[places[at]]):
-                found = event_sides.read(reader.cast, act, places[at], start, end)
-                if found:
-                    yield _row(batch, reader.cast, act, places[at], start, end, *found, days, said)
-                    break
             at += 1
+        if at > here and reader.cast.within(start, end):
+            yield from _sentence(batch, reader.cast, places[here:at], start, end, days, said)
 
 
-def _row(batch, cast, act, token, start, end, agent, other, place, days, said) -> dict:
+def _sentence(batch, cast, places, start, end, days, said) -> list[dict]:
+    """The rows of a sentence: no act twice with the same sides, nor with fewer."""
     first, last = batch.trimmed(batch.starts[start], batch.ends[end - 1])
-    span, verb = batch.place(first, last), batch.place(batch.starts[token], batch.ends[token])
-    planned = act.present and fold(batch.words[token]).lstrip("وف").startswith("س")
+    span = batch.place(first, last)
+    shift = first - span["start"]
+    near = [row for row in said.get(span["article"], ()) if row.start < span["end"] and row.end > span["start"]]
+    denied = [row for row in near if getattr(row, "stance", "") == "deny"]
+    scene = event_sides.Scene(cast, start, end, tuple(_spoken(batch, row, shift) for row in near if row.speaker))
+    rows: list[dict] = []
+    for token in places:
+        position = batch.starts[token] - shift
+        if any(row.start <= position < row.end for row in denied):
+            continue
+        for act in acts_of(batch.words[token]):
+            found = event_sides.read(scene, act, token)
+            if found:
+                planned = event_sides.is_planned(scene, act, token)
+                rows += [
+                    _row(batch, (first, last), span, shift, act, token, sides, planned, days, near) for sides in found
+                ]
+                break
+    return [row for number, row in enumerate(rows) if not _told_already(row, rows, number)]
+
+
+def _spoken(batch, row, shift: int) -> tuple[int, int, str]:
+    """First word, word after the last, and speaker of a statement."""
+    return bisect_left(batch.starts, row.start + shift), bisect_left(batch.starts, row.end + shift), row.speaker
+
+
+def _told_already(row: dict, rows: list[dict], number: int) -> bool:
+    """Whether another row of the sentence tells the same act with as much or more."""
+    for place, other in enumerate(rows):
+        if place == number or other["act"] != row["act"]:
+            continue
+        if all(not row[side] or row[side] == other[side] for side in ("agent", "other")):
+            less = any(row[side] != other[side] for side in ("agent", "other"))
+            if less or place < number:
+                return True
+    return False
+
+
+def _row(batch, drawn, span, shift, act, token, sides, planned, days, near) -> dict:
+    agent, other = sides.agent, sides.other
+    verb = batch.place(batch.starts[token], batch.ends[token])
     rows = [row for row in days.get(span["article"], ()) if span["start"] <= row.start < span["end"]]
-    when = _when(batch, rows, first - span["start"], token, max(agent.end, other.end, token + 1))
-    reporter = [q.speaker or q.speaker_text for q in said.get(span["article"], ()) if q.start <= verb["start"] < q.end]
+    after = max([token + 1, *(side.end for side in (agent, other) if side)])
+    when = _when(batch, rows, span["start"], shift, token, after)
+    if when is not None and any("to come" in kinds_of(word) for word in when.text.split()):
+        past = act.kind == "verb" and not act.present
+        when, planned = (None, planned) if past else (when, True)
+    elif when is not None and act.kind == "noun" and any("past" in kinds_of(word) for word in when.text.split()):
+        planned = False  # «قبل قمته مع فلان الشهر الماضي»
+    reporter = [q.speaker or q.speaker_text for q in near if q.start <= verb["start"] < q.end]
     return {
         **span,
-        "agent": agent.entity,
+        "agent": agent.entity if agent else "",
         "act": act.label,
-        "other": other.entity,
-        "place": place,
+        "other": other.entity if other else "",
+        "place": sides.place,
         "begin": getattr(when, "begin", pd.NaT),
         "finish": getattr(when, "finish", pd.NaT),
         "grain": getattr(when, "grain", ""),
         "date_text": getattr(when, "text", ""),
-        "status": "named" if act.kind == "noun" else "planned" if planned else "told",
+        "status": "planned" if planned else "named" if act.kind == "noun" else "told",
         "reported": reporter[-1] if reporter else "",
         "verb": batch.words[token][batch.entry(token).skip :],
-        "agent_text": batch.text[batch.starts[agent.start] + len(agent.attached) : batch.ends[agent.end - 1]],
-        "other_text": batch.text[batch.starts[other.start] + len(other.attached) : batch.ends[other.end - 1]],
-        "text": batch.shown(first, last),
+        "agent_text": _words(batch, agent),
+        "other_text": _words(batch, other),
+        "text": batch.shown(*drawn),
     }
 
 
-def _when(batch, rows, shift: int, token: int, after: int):
+def _words(batch, side) -> str:
+    """The words of the text that name a side; none where it is unnamed or only meant."""
+    if side is None or side.end == side.start:
+        return ""
+    return batch.text[batch.starts[side.start] + len(side.attached) : batch.ends[side.end - 1]]
+
+
+def _when(batch, rows, begin: int, shift: int, token: int, after: int):
     """The date that stands beside an act: after it with nothing but names and places between, or shortly before it."""
     best, best_far = None, WITHIN_DATE + 1
     for row in rows:
@@ -139,6 +189,8 @@ def _when(batch, rows, shift: int, token: int, after: int):
             far, between = max(0, place - after), batch.letters[min(after, place) : place]
         else:
             far, between = 2 * (token - stop), batch.letters[stop:token]
+            if COMMA in between and row.start - begin > OPENS:  # «على نقيض حرب 1991، قوبل الهجوم»
+                continue
         if far < best_far and not any(letter in PARTING for letter in between):
             best, best_far = row, far
     return best

@@ -100,7 +100,8 @@ def _entry(row: dict, stamp: pd.Timestamp) -> list[str]:
 def _summary(row: dict) -> str:
     if not row.get("act"):
         return str(row["text"])
-    return f"{row['verb']}: {_name(row['agent'])} – {_name(row['other'])}"
+    sides = [_name(row[side]) for side in ("agent", "other") if row[side]]
+    return f"{row['verb']}: {' – '.join(sides)}"
 
 
 def _name(entity: str) -> str:

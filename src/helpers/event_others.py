@@ -1,0 +1,113 @@
+"""The other side of an act: the name that its words lead in, and the names joined to that one."""
+
+from helpers import cues
+from helpers.acts import Act, kinds_of
+from helpers.cues import ALPHABET
+from helpers.event_names import (
+    COMMA,
+    PREPOSITIONS,
+    Scene,
+    cut,
+    describes,
+    is_near,
+    joined,
+    kin_before,
+    of_another,
+    owned,
+)
+from helpers.normalise import standard
+from helpers.scan import fold
+from helpers.speaker_mentions import Named
+from helpers.speaker_phrases import HARD
+
+NEAR = 10  # words from agent to other side
+FURTHER = 8  # words more where a preposition leads the other side in: «أجرى محادثات معمقة حول ... مع فلان»
+CLOSE = 4  # words from a noun of attack without an agent to what leads the other side in
+TIME = ALPHABET["time"]
+
+
+def others(scene: Scene, act: Act, start: int, agent: Named | None) -> list[Named]:
+    """The other sides: the one that an act leads in, and those joined to it."""
+    cast = scene.cast
+    one = _other(cast, act, start, scene.end, agent)
+    if one is None:
+        return []
+    found, last = [one], one
+    while last is not None and last.end < scene.end and len(found) < 6:
+        if last.type == "LOC" and act.label == "visited" or is_near(cast, one.start - 1):
+            break
+        last = joined(cast, last, last.end, scene.end)
+        if last is not None and last.type in act.types:
+            found.append(last)
+    return found
+
+
+def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named | None:
+    """The other side: the next name of a fitting type, led in as the act asks for."""
+    words, letters = cast.batch.words, cast.batch.letters
+    far = NEAR + FURTHER * bool(act.needs)
+    for name in cast.within(start, min(end, start + far + 6)):
+        if name.start - start > far or agent is not None and name.entity == agent.entity or not name.entity:
+            return None
+        attached, place = name.attached.strip("و"), name.start
+        place -= place > start and words[place - 1] == "#"
+        while place > start and not attached and (describes(cast, place - 1) or target(cast, place - 1)):
+            place -= 1
+            attached = "ب" if fold(words[place]).startswith("ب") and cues.role_split(words[place])[2] else ""
+            attached = attached or ("ل" if fold(words[place]).startswith("لل") else "")
+        before = place - 1
+        lead = attached
+        if not lead and before >= start and letters[before] in PREPOSITIONS:
+            lead = fold(words[before])
+        if name.type in act.types:
+            if place < name.start and name.type == "PER" and owned(cast, name.start - 1):  # «التقى بوالد نيمار»
+                return None
+            if name.type == "PER" and (of_another(cast, place, start) or kin_before(cast, start, name)):
+                return None  # «هاجمت الصين تعليقات فلان», «محامي الرئيس فلان»
+            if any(is_near(cast, at) for at in range(max(start, name.start - CLOSE), name.start)):
+                return None
+            if act.kind == "verb" and act.label == "visited" and "object" in act.other and lead:
+                return None  # «يزور العاصمة لإيصال رسالة إلى ...»
+            if any(letters[at] in HARD for at in range(start, place)):
+                return None
+            if lead in act.other and any(fold(words[at]) == lead for at in range(start, before)):
+                return None  # «هجمات على قرى ... على الضفة»: on the first
+            if lead in act.other and act.kind == "noun" and agent is None and before - start > CLOSE:
+                return None
+            direct = "object" in act.other and (act.kind == "verb" or act.owner or agent is None)
+            direct = direct and fold(words[place])[0] != "و"
+            if direct and agent is None:
+                direct = not cut(cast, start, place, 0) and plain(cast, start, place)
+            if lead in act.other or direct and not lead and not cut(cast, start, place, 1):
+                return name
+            if name.type == "PER" and _role_led(cast, act, start, name):
+                return name
+            if not lead and not (act.needs and "object" not in act.other):
+                return None
+        elif not lead and name.type != "LOC":
+            return None
+    return None
+
+
+def target(cast, token: int) -> bool:
+    """Whether a word is what is attacked and belongs to the name after it: «مطار», «مواقع»."""
+    return "target" in kinds_of(cast.batch.words[token]) and cast.batch.letters[token] not in PREPOSITIONS
+
+
+def plain(cast, start: int, end: int) -> bool:
+    """Whether nothing but adjectives of the attack, days, targets and roles stand before what was attacked."""
+    words, letters = cast.batch.words, cast.batch.letters
+    told = [at for at in range(start, end) if words[at][0].isalpha()]
+    other = sum(not (letters[at] == TIME or describes(cast, at) or target(cast, at)) for at in told)
+    return other <= 2 and not any(standard(words[at]).endswith("ا") for at in told if len(words[at]) > 3)
+
+
+def _role_led(cast, act: Act, start: int, name: Named) -> bool:
+    """Whether a preposition leads in the long role before a person: «مع الأمين العام للمجلس الأعلى فلان»."""
+    words, letters = cast.batch.words, cast.batch.letters
+    for at in range(name.start - 2, start - 1, -1):
+        if letters[at] in HARD or letters[at] == COMMA:
+            return False
+        if fold(words[at]) in act.other and letters[at] in PREPOSITIONS:
+            return cues.role(words[at + 1]) in cues.PERSONAL
+    return False

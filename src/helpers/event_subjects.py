@@ -1,0 +1,126 @@
+"""Subjects of an act: who is named before or after its verb, or whom its sentence means without a name."""
+
+from helpers import cues
+from helpers.acts import acts, kinds_of
+from helpers.cues import ALPHABET, PERSONAL
+from helpers.event_names import COMMA, after_preposition, by_role, clashes, first, kin_before, led
+from helpers.normalise import standard
+from helpers.scan import fold
+from helpers.speaker_mentions import Named
+
+BESIDE = 7  # words from an act to its agent
+CLAUSE = 8  # words from «الذي» to the act that it leads in
+RELATIVE, THAT, ALREADY = ALPHABET["relative"], ALPHABET["that"], ALPHABET["already"]
+OWN = ("ه", "ها", "هما", "هم")
+
+
+def subject(scene, token: int) -> tuple[Named | None, int]:
+    """The subject of a verb, named right before it or first after it, and the word after it."""
+    cast, start, end = scene.cast, scene.start, scene.end
+    letters, words = cast.batch.letters, cast.batch.words
+    stop = token - 1 if letters[token - 1] in (COMMA, ALREADY) else token
+    low = [name for name in cast.within(max(start, token - 12), token) if name.end == stop and not led(name)]
+    word = standard(words[token])
+    if low and (word in acts() or word[0] not in "وف") and not after_preposition(cast, low[-1], start):
+        return (None if kin_before(cast, start, low[-1]) else low[-1]), token + 1
+    found = first(cast, token + 1, min(end, token + 1 + BESIDE))
+    return found, found.end if found else end
+
+
+def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named | None:
+    """Whom «زيارته», «بزيارة» or a verb without a subject means: the one person whom its clause is about.
+
+    A relative pronoun before it points at who stands before that. Else it is the only person whom the clause, or the
+    sentence before its «أن», names, and, where none is named, the one whose words the sentence reports. A verb
+    (`behind` False) must stand behind «الذي», «حيث» or «أنه», or it may have a subject of its own.
+    """
+    cast, start = scene.cast, scene.start
+    letters, words = cast.batch.letters, cast.batch.words
+    low = max(start, token - CLAUSE)
+    relative = letters.rfind(RELATIVE, low, token)
+    if relative > start and COMMA not in letters[relative + 1 : token]:
+        if behind or token - relative <= 2:
+            return _antecedent(cast, start, relative, gender)
+        return None
+    that = letters.rfind(THAT, start, token)
+    if not behind:
+        own = that == token - 1 and fold(words[that]).endswith(OWN) and fold(words[that]) not in ("ان",)
+        where = fold(words[token - 1]) in ("حيث", "حينما", "وحيث") and token > start
+        if not own and not where:
+            return None
+    persons = _persons(cast, that + 1 if that >= start else start, token, gender)
+    if not persons and (that < start or fold(words[that]).endswith(OWN)):
+        persons = _persons(cast, start, token, gender) if that >= start else []
+        persons = persons or _speakers(scene, token, gender)
+    if len({name.entity for name in persons}) != 1:
+        return None
+    free = [
+        name for name in persons if cast.told_of(name) or not led(name) and not after_preposition(cast, name, start)
+    ]
+    named = next((name for name in free if not kin_before(cast, start, name)), None)
+    return None if named is None or _another(cast, named, token) else named
+
+
+def _another(cast, named: Named, token: int) -> bool:
+    """Whether somebody without a name comes between: «كان فلان برفقة ولي العهد خلال زيارته»."""
+    words = cast.batch.words
+    low = named.end + (3 if cast.batch.letters[named.end] == COMMA else 1)  # «فلان، وزير الخارجية، زار»
+    if any("somebody" in kinds_of(word) for word in words[low:token]):
+        return True
+    roles = [at for at in range(low, token) if cues.role(words[at]) == "official"]
+    roles = [at for at in roles if not any(name.type == "PER" for name in cast.within(at + 1, min(token, at + 8)))]
+    return any(fold(words[at]).startswith(("ال", "لل", "بال", "وال")) for at in roles)
+
+
+def _persons(cast, start: int, end: int, gender: str) -> list[Named]:
+    return [name for name in cast.within(start, end) if name.type == "PER" and not clashes(cast, name, gender)]
+
+
+def _antecedent(cast, start: int, relative: int, gender: str) -> Named | None:
+    """Who stands right before «الذي»: a person's name, or a role that the article gives to one."""
+    close = relative - (cast.batch.letters[relative - 1] == COMMA)
+    for name in cast.within(max(start, close - 12), close):
+        if name.end == close:
+            fits = name.type == "PER" and not clashes(cast, name, gender) and not kin_before(cast, start, name)
+            return name if fits else None
+    for at in range(close - 1, max(start, close - 6) - 1, -1):
+        if cues.role(cast.batch.words[at]) in PERSONAL:
+            return by_role(cast, at, close, gender)
+    return None
+
+
+def _speakers(scene, token: int, gender: str) -> list[Named]:
+    """Whose words the sentence of an act reports, where the act stands before them or tells of the speaker."""
+    cast, found = scene.cast, []
+    that = token > scene.start and cast.batch.letters[token - 1] == THAT
+    for first_word, last_word, speaker in scene.said:
+        known = cast.of_entity.get(speaker)
+        inside = first_word <= token < last_word
+        fits = known is not None and known.type == "PER" and not clashes(cast, known, gender)
+        if fits and (that or not inside) and first_word >= scene.start:
+            found.append(Named(token, token, speaker, "PER", ""))
+    return found
+
+
+def both(scene, token: int, word: int) -> tuple[Named, Named] | None:
+    """The two persons whom «الرئيسان» means: the only two that the sentence names before it, both called so.
+
+    Without «أن» between they need not be called so.
+    """
+    cast = scene.cast
+    named = [name for name in cast.within(scene.start, token) if name.type == "PER" and name.entity]
+    order = list(dict.fromkeys(name.entity for name in named))
+    if len(order) != 2:
+        return None
+    role = cues.role_split(cast.batch.words[word])[1]
+    called = role and all(_called(cast, entity, role, token) for entity in order)
+    if not called and THAT in cast.batch.letters[scene.start : token]:
+        return None
+    one, two = (next(name for name in named if name.entity == entity) for entity in order)
+    return one, two
+
+
+def _called(cast, entity: str, role: str, token: int) -> bool:
+    """Whether the article gives a person a role."""
+    cast.offices(entity, token)  # reads the roles of the article
+    return any(head == role and given == entity for _, head, *_, given in cast.given[cast.article(token)])
