@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import analysis, corpus, entities, kwic, paths
+from helpers import analysis, corpus, entities, kwic, paths, wording
 from helpers.corpus import analysing, building
 from helpers.corpus.store import Store
 
@@ -158,6 +159,16 @@ def test_a_port_that_some_articles_take_for_a_person_is_one_place(connection):
     told = "SELECT DISTINCT {} FROM {} WHERE text = 'مرسى الحور'"
     assert connection.sql(told.format("entity, type", "named")).fetchall() == [("LOC:مرسي الحور", "LOC")]
     assert set(connection.sql(told.format("type", "mentions")).fetchall()) == {("LOC",), ("PER",)}
+
+
+def test_why_names_of_two_articles_are_one_is_said_in_arabic(alone):
+    reasons = alone.read("links").reason.unique()
+    said = [wording.value("reason", reason, "ar") for reason in reasons]
+    assert len(said) > 5 and [reason for reason in said if re.search("[a-z]", reason)] == []
+    assert [wording.value("reason", reason, "en") for reason in reasons] == reasons.tolist()
+    assert wording.value("reason", "a place; in 43 of 68 articles", "ar") == "مكان، في 43 من 68 (عدد المقالات)"
+    life = wording.value("reason", "another walk of life; stage and sport", "ar")
+    assert life == "مجال آخر: الفن والرياضة"
 
 
 def test_search_over_the_store_is_the_concordance_of_its_tokens(connection, alone):

@@ -290,6 +290,7 @@ def test_every_reason_is_said_in_the_language_of_the_page(tmp_path):
     assert said["1 fields where the header has 2"] == "عدد الحقول 1، وفي رأس الجدول 2"
     assert said["the id '4' stands already on an earlier record"] == "المعرّف '4' لسجل سابق"
     whole = lexicons.read("values").query("column == 'reason'")["value"]
+    whole = whole[~whole.str.contains("{(?:name|walk|whole)}")]  # why names of two articles are one
     filled = whole[whole.str.contains("{", regex=False)].map(lambda one: re.sub(r"\\{\w+\\}", ".*", re.escape(one)))
     assert [one for one in filled if not any(re.fullmatch(one, reason) for reason in reasons)] == []
     shown = tables.show(pd.DataFrame({"reason": sorted(reasons)}), language="ar").html
