@@ -19,6 +19,7 @@ from helpers.quote_state import (
     DATELINE,
     FROM,
     LEADING,
+    MARK,
     PASSING,
     PLURAL,
     PRONOUN,
@@ -33,7 +34,7 @@ from helpers.quote_state import (
 )
 from helpers.scan import fold
 from helpers.speaker_memory import Speaker
-from helpers.speaker_phrases import RELATIVE
+from helpers.speaker_phrases import PREPOSITIONS, RELATIVE
 from helpers.speaker_roles import given_names
 
 
@@ -46,7 +47,7 @@ class Attributions(State):
         if waiting.speaker is not None:
             return waiting._replace(reached=content)
         token, cue = waiting.token, waiting.cue
-        speaker, via = self.antecedent(token), ""
+        speaker, via, passing = self.antecedent(token), "", Speaker()
         was = self.cast.after_was(self.start, token, cue.gender) if cue.kind == "verb" else speaker
         if cue.kind == "noun" and cue.owner and not speaker.entity:
             speaker = self.of_whom(token)
@@ -57,7 +58,13 @@ class Attributions(State):
         elif cue.kind == "verb" and cue.gender != PLURAL or cue.kind == "noun" and not cue.owner:
             begin, end = self.cast.phrase(self.past_pronouns(token + 1, content), content)
             if cue.relay:
+                first, last = begin, end
                 begin, end, via = self.relayed(token, content, begin, end)
+                if via and last > first:
+                    passing = self.cast.who(first, last, cue.gender)
+            before = self.named_before(token) if (cue.needs_object or cue.addresses) and end > begin else Speaker()
+            if before.entity:  # «لكن فلانا أبلغ الوزير بأنه»
+                speaker, begin = before, end
             if cue.needs_object and not cue.object and self.is_object(token, end, content):
                 begin = end
             if cue.takes_nouns and self.is_noun(begin, end, content):
@@ -71,6 +78,10 @@ class Attributions(State):
         if speaker.start < 0:
             speaker = self.unnamed(token, cue)
         if self.before(token) != THAT:  # «بعد أن قال الوزير»: by the way
+            if via and passing.entity:
+                self.cast.speaks(token, passing)
+                gender = self.cast.gender_of(speaker)
+                speaker = speaker._replace(gender=gender or speaker.gender)
             self.speaker = speaker
             self.cast.speaks(token, speaker)
         return waiting._replace(speaker=speaker, via=via or self.via, reached=content)
@@ -142,6 +153,17 @@ class Attributions(State):
             if named.end in self.cast.at or fold(after).startswith("ال"):
                 return False  # «ووصفت الجمعية الزيارة بأنها»
         return attached and not between and bool(self.speaker or self.cast.last(token, self.cue.cue.gender).start != 0)
+
+    def named_before(self, token: int) -> Speaker:
+        """Who is named right before a verb, as its subject."""
+        place = token - (self.before(token) == COMMA)
+        if self.batch.entry(token).skip or self.before(place) == MARK:
+            return Speaker()
+        for name in self.cast.within(max(self.start, place - 8), place):
+            led = self.cast.is_object(self.start, name) or self.before(name.start) in PREPOSITIONS
+            if name.end == place and not led:
+                return Speaker(name.entity, name.start, name.end, "sentence", self.cue.cue.gender)
+        return Speaker()
 
     def is_addressee(self, token: int, begin: int, end: int) -> bool:
         """Whether the phrase behind «أخبر» is whom it was told: «فأخبرت مدير أعمالها», «وحثت الناس على أن»."""

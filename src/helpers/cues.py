@@ -152,6 +152,12 @@ def brought_out() -> frozenset[str]:
 
 
 @cache
+def is_media(word: str) -> bool:
+    """Whether a word as written is a paper, station or agency («صحيفة», «لوكالة»)."""
+    return role_split(word)[1] in _fitting("media")
+
+
+@cache
 def is_one(word: str) -> bool:
     """Whether a source as written is one person or paper («مصدر», not «مصادر»)."""
     return role_split(word)[1] in _fitting("one")

@@ -9,6 +9,7 @@ from helpers.quote_sources import Sources
 from helpers.quote_state import (
     ABOUT,
     AND,
+    ATTRIBUTING,
     BA,
     COLON,
     COLON_REACH,
@@ -60,12 +61,18 @@ class Contents(Sources):
         if not self.is_speech(token, close, words) or words <= TITLE_WORDS and self.in_subject(token, close):
             return after
         waiting = self.attributed_after(after)
+        own = self.cue and self.governed(token) and self.near_enough(token, close, words) and not self.for_what(token)
+        passed = waiting and self.letters[waiting.token] in ATTRIBUTING
         if waiting and self.goes_with_clause(token, waiting):  # «أضاف أن الضغط "يؤتي أكله"، وفق ما نقلت رويترز»
+            self.cast.passes_on(waiting.token)
             waiting = self.clause[1]._replace(via=self.words(waiting.speaker))
+        elif passed and own and self.cue.cue.kind != "noun":  # «قال فلان: "..."، بحسب رويترز»
+            self.cast.passes_on(waiting.token)
+            self.cue = waiting = self.resolved(token)._replace(via=self.words(waiting.speaker), reached=after)
         elif waiting:
             if self.clause and self.before(token) == COMMA:
                 self.close(token)
-        elif self.cue and self.governed(token) and self.near_enough(token, close, words) and not self.for_what(token):
+        elif own:
             if self.clause and self.cue.token > self.clause[0]:  # «إن الاتفاق سار وأضاف: "..."»
                 self.close(self.cue.token)
             self.cue = waiting = self.resolved(token)._replace(reached=after)
@@ -74,7 +81,7 @@ class Contents(Sources):
         elif words >= WHOLE_WORDS and token == self.start and after >= self.end - 1:
             last = self.cast.last(token, "")
             waiting = Waiting(-1, Cue("", "none", frozenset(), "neutral"), last) if last.entity else None
-        if waiting:
+        if waiting and not self.is_chant(waiting):
             self.add(token + 1, close, "direct", waiting, span)
         return after
 

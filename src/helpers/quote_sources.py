@@ -4,10 +4,12 @@ from helpers import cues
 from helpers.attributions import Attributions
 from helpers.cue_forms import Cue
 from helpers.cues import ALPHABET
+from helpers.normalise import light
 from helpers.quote_state import (
     ABOUT,
     AS,
     ATTRIBUTING,
+    CHANTS,
     COLON,
     COMMA,
     EXTENT,
@@ -23,9 +25,12 @@ from helpers.quote_state import (
     Waiting,
 )
 from helpers.scan import OTHER, fold
+from helpers.speaker_memory import Speaker
 from helpers.speaker_mentions import letters_of
-from helpers.speaker_phrases import NEAR, PREPOSITIONS
+from helpers.speaker_phrases import CLOSE, NEAR, PREPOSITIONS
 
+THEN_REACH = 25  # words between a source and its «فإن»
+THAT_WORDS = frozenset(map(fold, ("إن", "إنه", "إنها", "إنهم")))
 APART = letters_of("time") | {OTHER}  # what may stand between a source and its comma
 
 
@@ -45,7 +50,7 @@ class Sources(Attributions):
             if following != {QUOTING: ABOUT, EXTENT: NOUN}[letter]:
                 return None
             if letter == EXTENT and self.batch.entry(at).value.owner:
-                return Waiting(token, cue, self.speaker or self.cast.last(token, ""), self.via), at + 1
+                return Waiting(token, cue, self.speaker or self.owner(token, at), self.via), at + 1
             at += 1
         elif following == VERB or following == NOUN and at > token + 1:  # «لما ذكره» looks like the noun
             said = self.batch.entry(at).value
@@ -57,13 +62,22 @@ class Sources(Attributions):
         if end <= begin or letter == AS and self.goes_on(token, end):
             return None
         speaker = self.cast.who(begin, end, cue.gender)
-        then = self.batch.words[end + 1 : end + 2] == ["فإن"]  # «وبحسب البورصة، فإن التمويل»
-        if not speaker.entity and not speaker.kind and not then:
+        opens = token - self.start <= 1 and any(map(self.then, range(end, min(end + 2, self.end))))
+        if not speaker.entity and not speaker.kind and not opens:  # «وبحسب البورصة، فإن التمويل»
             return None
         if speaker.kind == "source" and not speaker.entity and not cues.is_one(self.batch.words[begin]):
             speaker = speaker._replace(gender="p")  # «وفق وسائل إعلام. وقال»: not they
         self.cast.speaks(token, speaker)
         return Waiting(token, cue, speaker, self.via), end + (end < self.end and self.letters[end] == MARK)
+
+    def owner(self, token: int, at: int) -> Speaker:
+        """Whose words they are by «على حد قولها»: the last one named in the sentence that agrees, or who spoke last."""
+        gender = "f" if light(self.batch.words[at]).endswith("ها") else "m"
+        for name in reversed(self.cast.within(self.start, token)):
+            fits = name.type == "PER" and not self.cast.clashes(name, gender) or name.type == "ORG" and gender == "f"
+            if fits and name.entity:
+                return Speaker(name.entity, how="sentence", gender=gender)
+        return self.cast.last(token, gender)
 
     def goes_on(self, token: int, end: int) -> bool:
         """Whether «كما» means «also»: it opens the sentence, and what is said stands behind («كما كشفت مصادر أن»)."""
@@ -108,12 +122,29 @@ class Sources(Attributions):
         near = range(token + 1, min(token + NEAR, self.end))
         return any(self.lead(at) in cue.frame for at in near if self.letters[at] in LEADING)
 
-    def past_adjectives(self, token: int) -> int:
-        """Past what else is said of a source before its comma: «بحسب بيانات اللجنة الصادرة يوم الخميس: ...»."""
-        at = token
-        while at < min(token + 6, self.end - 1) and self.letters[at] in APART:
-            at += 1
-        return at
+    def opens_clause(self, after: int) -> int:
+        """Where the clause begins behind a source that opens the sentence; 0 where none does.
+
+        «وبحسب بيانات اللجنة الصادرة يوم الخميس: ...», «وبحسب البيان فإن ...», «وبحسب ما نقل الموقع عن فلان، فإن ...».
+        """
+        place = after
+        while place < min(after + 6, self.end - 1) and self.letters[place] in APART and not self.then(place):
+            place += 1
+        if place + 1 < self.end and self.letters[place] in (COMMA, COLON):
+            return place + 1 + self.then(place + 1)
+        then = (at for at in range(after, min(after + THEN_REACH, self.end - 1)) if self.then(at))
+        place = next(then, 0)
+        return place + 1 if place and (place == after or self.before(place) in APART | {COMMA, CLOSE}) else 0
+
+    def then(self, token: int) -> bool:
+        """Whether a word is «فإن» or, behind a comma, «إن»."""
+        word = self.batch.words[token]
+        joined = self.letters[token] == OTHER and fold(word).startswith(fold("فإن")) and fold(word[1:]) in THAT_WORDS
+        return joined or self.letters[token] == THAT and self.before(token) == COMMA and word == "إن"
+
+    def is_chant(self, waiting: Waiting) -> bool:
+        """Whether words are what a crowd calls: «هتف المحتجون "..."»."""
+        return waiting.cue.lemma in CHANTS and not (waiting.speaker and waiting.speaker.entity)
 
     def for_what(self, token: int) -> bool:
         """Whether «ل» leads words in marks in within a running clause: «إن ذلك، ويعد دليلا، مطلوب لـ"ردهم"»."""
@@ -175,12 +206,9 @@ class Sources(Attributions):
             self.via = self.words(waiting.speaker)  # «قال فلان بحسب ما نقل البيان إن»
         elif any(statement.cue == token for statement in self.found[-3:]):
             pass
-        elif (
-            token - self.start <= 6 and after < self.end and self.letters[self.past_adjectives(after)] in (COMMA, COLON)
-        ):
-            after = self.past_adjectives(after)
-            that = self.batch.words[after + 1 : after + 2] in (["فإن"], ["إن"])
-            self.clause, self.speaker = (after + 1 + that, waiting), waiting.speaker
+        elif token - self.start <= 6 and self.opens_clause(after):
+            after = self.opens_clause(after)
+            self.clause, self.speaker = (after, waiting), waiting.speaker
         elif not self.found:
             self.clause, self.speaker = (self.past_dateline(), waiting), waiting.speaker
             self.close(head)

@@ -30,6 +30,7 @@ LEADING = letters_of("to", "on", "about", "from", "in")
 PUNCTUATION = letters_of("comma", "dash", "dot", "stop", "colon")
 AND, BA, LA = "و", "ب", "ل"  # attached letters
 CLEAR, BETWEEN_THEM = "بيّن", ALPHABET["between"]
+CHANTS = ("هتف", "ردد")
 WROTE, HOLDING = "كتب", ("تضمن", "نص")
 OPENING = letters_of("comma", "was", "dash") | {""}  # what stands before a verb that opens a clause
 PASSING = frozenset(map(fold, ("عن", "إلى")))  # «نقلت عن فلان», «نسبت إلى فلان»

@@ -80,6 +80,14 @@ class Bodies(Roles):
             token -= 1
         return token
 
+    def by_kind(self, at: int, end: int, start: int) -> str:
+        """The organisation that a noun means which is a rank elsewhere: «الفريق» of a club."""
+        kind, bare, skip = cues.role_split(self.batch.words[at])
+        if not speaker_kinds.kinds().get(bare) or not fold(self.batch.words[at][skip:]).startswith("ال"):
+            return ""
+        first = bisect_left(self.batch.starts, self.bounds[self.article(start)][0])
+        return (self._headed(bare, first, start) or self._of_kind(bare, first, start)) if self._alone(at, end) else ""
+
     def _alone(self, token: int, end: int) -> bool:
         """Whether a noun has no more than an adjective: not «المجموعة التابعة للأمم», «الموقع الإخباري "كذا"»."""
         return end - token <= 2 and self.batch.letters[end] != MARK and not self.is_led_in(end)
@@ -99,7 +107,7 @@ class Bodies(Roles):
                 continue
             names = (named.entity.partition(":")[2], " ".join(words[named.start : named.end])[len(named.attached) :])
             if any(not wanted.isdisjoint(speaker_kinds.kinds_of(name)) for name in names):
-                told = 1 + 0.5 * (not self._object(first, named)) + named.start * 1e-9
+                told = 1 + 0.5 * (not self.is_object(first, named)) + named.start * 1e-9
                 score[named.entity] = score.get(named.entity, 0) + told
         if score:
             return max(score, key=score.get)
@@ -135,13 +143,13 @@ class Bodies(Roles):
             low = at
             while low > first and letters[low - 1] not in ENDS:
                 low -= 1
-            named = [name for name in self.within(low, at) if name.type != "MISC" and not self._object(low, name)]
+            named = [name for name in self.within(low, at) if name.type != "MISC" and not self.is_object(low, name)]
             named = [name for name in named if letters[name.start - 1] != OPEN]  # no agency of a dateline
             another = letters[at - 1] in PREPOSITIONS or fold(words[at + 1]).startswith("ال")  # «بيان الجيش»
             return named[0].entity if named and not another else ""
         return ""
 
-    def _object(self, start: int, named: Named) -> bool:
+    def is_object(self, start: int, named: Named) -> bool:
         """Whether a preposition stands before a name, or before the role that it goes with."""
         if named.attached.strip("و") in ("ل", "ب", "ك"):
             return True

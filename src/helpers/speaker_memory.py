@@ -4,7 +4,8 @@ from bisect import bisect_left
 
 from helpers import cues
 from helpers.cue_forms import POSSESSIVES
-from helpers.cues import ALPHABET
+from helpers.cues import ALPHABET, PERSONAL
+from helpers.normalise import light
 from helpers.scan import BETWEEN, OTHER, fold
 from helpers.speaker_bodies import Bodies, Speaker
 from helpers.speaker_mentions import Named, letters_of
@@ -85,7 +86,7 @@ class Memory(Bodies):
         first = bisect_left(self.batch.starts, self.bounds[self.article(token)][0])
         near = [name for name in self.within(max(first, token - FAR), token) if name.type == "PER" and name.entity]
         near = [name for name in near if not self.clashes(name, gender)]
-        near = [name for name in near if self.told_of(name) or not self._object(first, name)]
+        near = [name for name in near if self.told_of(name) or not self.is_object(first, name)]
         if not near:
             return None
         letters, low = self.batch.letters, near[-1].start
@@ -163,6 +164,22 @@ class Memory(Bodies):
         """The last speaker whom the text names in words."""
         spoken = self.spoken.get(self.article(token), [])
         return next((speaker for speaker in reversed(spoken[-4:]) if speaker.start >= 0), None)
+
+    def gender_of(self, speaker: Speaker) -> str:
+        """The gender of the one whom words name: by the role that heads them, else by the name."""
+        if speaker.start < 0:
+            return ""
+        word = self.batch.words[speaker.start]
+        if speaker.start not in self.at and cues.role(word) in PERSONAL:
+            return "f" if light(word).endswith("ة") else "m"
+        named = self.of_entity.get(speaker.entity)
+        return self.given_gender(named) if named else ""
+
+    def passes_on(self, token: int) -> None:
+        """Forget the source with a cue, which only passes on what another said."""
+        spoken = self.spoken.get(self.article(token), [])
+        if spoken and spoken[-1].token == token:
+            spoken.pop()
 
     def speaks(self, token: int, speaker: Speaker) -> None:
         """Remember who spoke."""

@@ -26,6 +26,7 @@ def letters_of(*names: str) -> frozenset:
 
 
 SPEECH = letters_of("verb", "participle", "noun")
+NO_NAME = SPEECH | letters_of("blocker", "preposition", "between", "not", "what", "as", "ender", "time")
 THAT = ALPHABET["that"]
 BRACKETED = ALPHABET["open"] + THAT  # «(إن.بي.سي)»
 SPOKESWOMAN = ALPHABET["participle"] + ALPHABET["for_whom"]  # «متحدثة باسم» looks like «قالت متحدثة»
@@ -71,7 +72,7 @@ def letters_outside(letters: str, named: list[Named]) -> str:
     spelled = None
     for name in named:
         classes = letters[name.start : name.end]
-        if THAT in classes or name.type == "PER" and any(letter in SPEECH for letter in classes):
+        if THAT in classes or name.type == "PER" and any(letter in NO_NAME for letter in classes):
             spelled = spelled or list(letters)
             spelled[name.start : name.end] = [OTHER] * (name.end - name.start)
     return "".join(spelled) if spelled else letters

@@ -20,7 +20,7 @@ BLOCKER = ALPHABET["blocker"]
 PREPOSITIONS = letters_of(
     "preposition", "between", "in", "on", "about", "from", "to", "blocker", "according", "according_to"
 )
-TOWARDS = letters_of("on", "to")
+TOWARDS, BY = letters_of("on", "to"), letters_of("from", "about")
 ENDERS = letters_of("ender", "aged")
 LOOSE = letters_of("also", "time", "already", "pronoun", "about_them")
 COMMA, WAS, MARK, RELATIVE, NOUN, OPEN, CLOSE, ABOUT, PARTICIPLE = (
@@ -59,6 +59,8 @@ class Phrases(Mentions):
                 second = named.type == "PER" and person and named.attached != "و"
                 if second and not self._belongs(start, named.start):
                     break
+                if named.type in ("ORG", "LOC") and self.at_end_of_place(token):
+                    break  # «بعثة الولايات المتحدة | مجلس الأمن»
                 if named.type == "PER" and token > start and not head and self._country(start):
                     return start, self.at[start].end  # «واتهمت الصين | فلانا»
                 person = person or named.type == "PER"
@@ -122,6 +124,11 @@ class Phrases(Mentions):
         letters = self.batch.letters
         led = token > 0 and letters[token - 1] in PREPOSITIONS
         return letters[token] == PARTICIPLE and led and cues.role(self.batch.words[token]) in PERSONAL
+
+    def at_end_of_place(self, token: int) -> bool:
+        """Whether the name of a place ends right before a word that opens another name."""
+        before = (name for name in self.within(token - 6, token) if name.end == token)
+        return not self.at[token].attached and any(name.type == "LOC" for name in before)
 
     def _country(self, start: int) -> bool:
         """Whether the name of a country or place opens at a word."""
@@ -277,11 +284,14 @@ class Phrases(Mentions):
             named = self.at.get(at)
             if named and named.type == "ORG" and named.end <= end:
                 return 0 if self.batch.letters[at - 1] in TOWARDS else named.end  # «البيان على مجلس الأمن»
+            if named and named.type == "PER" and named.end <= end and self.batch.letters[at - 1] in BY:
+                return named.end  # «رسالة من فلان»
             kind, _, skip = cues.role_split(self.batch.words[at])
             if kind in PERSONAL:  # «بيان صادر عن الوزير فلان», but «البيان إلى علاقاته مع مسؤول الأمن»
                 by = cues.role(self.batch.words[at - 1]) == "document"  # «نسخة من تقرير الأمين العام فلان»
-                issued = skip or by or ABOUT in self.batch.letters[at - 2 : at]
-                return self._named_later(at, end) if issued else 0
+                near = self.batch.letters[at - 2 : at]
+                issued = skip or by or ABOUT in near or IN_THE_NAME in near
+                return self._named_later(at, end) or self._apposed_later(at, end) if issued else 0
             if kind in ("body", "office") and fold(self.batch.words[at]).lstrip("وف").startswith(("ال", "لل", "بال")):
                 return at + 1
         return 0

@@ -91,7 +91,7 @@ class Roles(Phrases):
                     break
                 low = min(low - 1, self._brackets(low))
             for token in range(low, named.start):
-                if cues.role(words[token]) in PERSONAL:
+                if cues.role(words[token]) in PERSONAL and not (token > low and self._owned_role(token - 1)):
                     head, said = self._role(token, named.start)
                     given.append((token, head, said, named.entity))
             token = named.end + (letters[named.end : named.end + 1] == COMMA)
@@ -101,7 +101,14 @@ class Roles(Phrases):
                     stop = token + 1
                     while stop < min(len(words), token + 6) and letters[stop] not in HARD | ACTS | {COMMA}:
                         stop += 1
-                    given.append((token, *self._role(token, stop), named.entity))
+                    for at in range(token, stop):  # «فلان، نائب رئيس المجلس وزير الخارجية»
+                        if cues.role(words[at]) in PERSONAL and not (at > token and self._owned_role(at - 1)):
+                            given.append((at, *self._role(at, stop), named.entity))
+
+    def _owned_role(self, token: int) -> bool:
+        """Whether a word is a role of which the next word is a part: «نائب» in «نائب رئيس المجلس»."""
+        word = self.batch.words[token]
+        return cues.role(word) in PERSONAL and not fold(word).startswith("ال") and not cues.definite(word)
 
     def _brackets(self, token: int) -> int:
         """Where brackets open that close right before a word: «محافظ بنك الاحتياطي (البنك المركزي) فلان»."""

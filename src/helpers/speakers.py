@@ -30,8 +30,9 @@ class Cast(Memory):
         speaker = Speaker("", start, end, "none", gender, head)
         persons = [name for name in named if name.type == "PER"]
         others = [name for name in named if name.type != "PER"]
-        if head in PERSONAL:  # «قال الناطق باسم الوزير لرويترز»
+        if head in PERSONAL:  # «قال الناطق باسم الوزير لرويترز», «لوكالة رويترز»
             others = [name for name in others if name.attached != "ل" or name.start <= at + 1]
+            others = [name for name in others if not self._to_media(at + 1, name)]
         if named and named[0].start == start and named[0].type != "PER" and not persons:
             return speaker._replace(entity=named[0].entity, how="name")
         if persons:
@@ -59,6 +60,9 @@ class Cast(Memory):
             entity = self.by_role(at, end, before if before is not None else start)
             if entity:
                 return speaker._replace(entity=entity, how="role")
+            entity = self.by_kind(at, end, start)
+            if entity:  # «قال الفريق» of a team
+                return speaker._replace(entity=entity, how="role")
             entity = self.by_context(at, end, head, gender)
             if entity or head != "spokesperson":
                 return speaker._replace(entity=entity, how="context") if entity else speaker
@@ -66,6 +70,12 @@ class Cast(Memory):
             entity = self.by_body(start, end)
             return speaker._replace(entity=entity, how="role") if entity else speaker
         return speaker
+
+    def _to_media(self, start: int, name: Named) -> bool:
+        """Whether a name is that of a paper or station to which something was told: «لصحيفة "كذا"»."""
+        low = name.start - 1 - (self.batch.letters[name.start - 1] == MARK)
+        word = self.batch.words[low]
+        return low > start and fold(word).startswith("ل") and cues.is_media(word)
 
     def _of_another(self, start: int, end: int) -> bool:
         """Whether a role before a name is another's: «باسم عائلة الصحفي فلان», but not «باسم الوزارة العقيد فلان»."""
@@ -98,7 +108,7 @@ class Cast(Memory):
             return found
         here = self.within(start, token)
         fits = [name for name in here if name.type != "MISC" and not self.clashes(name, gender)]
-        named = [name for name in fits if not self._object(start, name) and not self._place(start, name)]
+        named = [name for name in fits if not self.is_object(start, name) and not self._place(start, name)]
         persons = [name for name in named if name.type == "PER"]
         if gender == "f" and self._feminine_act(start, here):  # «هاجمت فرنسا تصريحات فلان ووصفتها بأنها»
             return Speaker(here[0].entity, here[0].start, here[0].end, "sentence", gender)
@@ -185,5 +195,7 @@ class Cast(Memory):
         letters = self.batch.letters
         low = named.start - 1
         while low >= max(start, named.start - 4) and letters[low] == OTHER:
+            if self.is_led_in(low):  # «للدول المقاطعة لبلاده السعودية»
+                return True
             low -= 1
         return low >= start and letters[low] in PREPOSITIONS

@@ -116,7 +116,10 @@ class Sentence(Contents):
         if cue.object and not attached and self.cue and before not in (WHAT, COMMA) and not told:
             return  # «قال بيان نشره الموقع»
         if cue.weak and cue.kind == "verb" and not attached and before not in ("", COMMA) and self.is_strong():
-            return  # «قال زياد، وهو يثبت مرساته: ...»
+            if not self.has_clause(token, cue):
+                return  # «قال زياد، وهو يثبت مرساته: ...»
+        if cue.weak and cue.kind == "verb" and attached and self.is_strong() and self.letters[token + 1] in AT_IT:
+            return  # «وأشار إلى مقطع ويظهر فيه فلان»
         if self.clause and not self.begins_anew(token, cue, before, attached):
             return
         bare = cue.kind == "noun" and not fold(self.batch.words[token]).startswith("ال")  # not «وزيرة النقل فلانة»
@@ -150,10 +153,17 @@ class Sentence(Contents):
             found = self.cast.who(begin, end, earlier.cue.gender)
             if not (found.entity or found.kind) and light(self.batch.words[begin]).endswith(POSSESSIVES):
                 return  # «فإنه اختتم كلماته بتفاؤل قائلا»
-            if not found.entity and earlier.cue.needs_object:  # «خاطبت الفتيات قائلة»
+            told = self.batch.entry(earlier.token).skip and not found.kind or found.kind == "document"
+            if not found.entity and (earlier.cue.needs_object or told):  # «خاطبت الفتيات قائلة», «ووجه رسالة قائلا»
                 subject = self.cast.subject(self.start, earlier.token, earlier.cue.gender)
                 found = subject if subject.entity else found
             self.speaker = found
+
+    def has_clause(self, token: int, cue: Cue) -> bool:
+        """Whether a subject by name and its clause follow a verb right away: «التي ذكرت الوزارة أن عددهم»."""
+        begin, end = self.cast.phrase(token + 1, self.end)
+        named = end > begin and any(self.cast.within(begin, end))
+        return named and self.letters[end : end + 1] == THAT and "ان" in cue.frame
 
     def is_strong(self) -> bool:
         """Whether a verb that always reports speech is waiting."""
