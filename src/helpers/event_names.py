@@ -54,7 +54,9 @@ def after_preposition(cast, name: Named, start: int) -> bool:
 def first(cast, start: int, end: int) -> Named | None:
     """The first name in a stretch, if nothing but a role stands before it."""
     for name in cast.within(start, end + 4):
-        if name.start >= end or led(name) or cut(cast, start, name.start, 0) or kin_before(cast, start, name):
+        apposed = name.type == "PER" and cast.batch.letters[name.start - 1] == COMMA  # «الرئيس الفرنسي، فلان»
+        apposed = apposed and name.start > start + 1 and bool(cues.role(cast.batch.words[start]))
+        if name.start >= end or led(name) or cut(cast, start, name.start, apposed) or kin_before(cast, start, name):
             return None
         if any(is_peer(fold(word)) for word in cast.batch.words[start + 1 : name.start]):
             return None  # «التقى الرئيس | نظيره فلانا»
@@ -146,6 +148,8 @@ def by_role(cast, start: int, end: int, gender: str = "") -> Named | None:
     begin, close = cast.phrase(start, stop, led=True)
     if close <= begin or any(name.type == "PER" for name in cast.within(begin, close)):
         return None
+    if cast.batch.letters[close] == IN and close + 1 < end and cues.role(words[close + 1]) == "body":
+        return None  # «وزير الخارجية في حكومة كذا»
     whole = cues.definite(words[begin][cues.role_split(words[begin])[2] :])
     if not whole and not (begin + 1 < close and (begin + 1 in cast.at or fold(words[begin + 1]).startswith("ال"))):
         return None

@@ -7,6 +7,7 @@ from helpers.event_names import (
     COMMA,
     PREPOSITIONS,
     Scene,
+    by_role,
     cut,
     describes,
     is_near,
@@ -28,9 +29,11 @@ TIME = ALPHABET["time"]
 
 def others(scene: Scene, act: Act, start: int, agent: Named | None) -> list[Named]:
     """The other sides: the one that an act leads in, and those joined to it."""
-    cast = scene.cast
-    one = _other(cast, act, start, scene.end, agent)
-    if one is None:
+    cast, letters = scene.cast, scene.cast.batch.letters
+    while agent is not None and start < scene.end and letters[start] in (COMMA, TIME):
+        start += 1  # «زار فلان، الخميس، ...»
+    one = _other(cast, act, start, scene.end, agent) or agent and _meant(scene, act, start, agent)
+    if not one:
         return []
     found, last = [one], one
     while last is not None and last.end < scene.end and len(found) < 6:
@@ -51,6 +54,8 @@ def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named |
             return None
         attached, place = name.attached.strip("و"), name.start
         place -= place > start and words[place - 1] == "#"
+        if name.type == "PER" and place - 2 >= start and letters[place - 1] == COMMA and describes(cast, place - 2):
+            place -= 1  # «الرئيس الروسي، فلان»
         while place > start and not attached and (describes(cast, place - 1) or target(cast, place - 1)):
             place -= 1
             attached = "ب" if fold(words[place]).startswith("ب") and cues.role_split(words[place])[2] else ""
@@ -75,7 +80,7 @@ def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named |
             if lead in act.other and act.kind == "noun" and agent is None and before - start > CLOSE:
                 return None
             direct = "object" in act.other and (act.kind == "verb" or act.owner or agent is None)
-            direct = direct and fold(words[place])[0] != "و"
+            direct = direct and (fold(words[place])[0] != "و" or "somebody" in kinds_of(words[place]))  # «ولي العهد»
             if direct and agent is None:
                 direct = not cut(cast, start, place, 0) and plain(cast, start, place)
             if lead in act.other or direct and not lead and not cut(cast, start, place, 1):
@@ -87,6 +92,23 @@ def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named |
         elif not lead and name.type != "LOC":
             return None
     return None
+
+
+def _meant(scene: Scene, act: Act, start: int, agent: Named) -> Named | None:
+    """The other side where a role alone says it: «التقى فلان بالرئيس الروسي»."""
+    words, letters = scene.cast.batch.words, scene.cast.batch.letters
+    if act.types != {"PER"} or act.label == "attacked" or start + 1 >= scene.end:
+        return None
+    kind, _, skip = cues.role_split(words[start])
+    lead = fold(words[start][:skip]) if kind else ""
+    place = start
+    if not kind and letters[start] in PREPOSITIONS:
+        lead, place = fold(words[start]), start + 1
+    direct = "object" in act.other and not lead and (act.kind == "verb" or act.owner)
+    if lead not in act.other and not direct:
+        return None
+    found = by_role(scene.cast, place, min(scene.end, place + NEAR))
+    return found if found and found.entity != agent.entity and found.end - found.start > 1 else None
 
 
 def target(cast, token: int) -> bool:

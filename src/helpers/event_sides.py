@@ -63,7 +63,7 @@ def is_planned(scene: Scene, act: Act, token: int) -> bool:
         "ahead" in kinds_of(word) for word in words[max(scene.start, token - 2) : token]
     ):
         return True
-    if before == HOLD and letters[token - 2] in PREPOSITIONS:  # «اتفقا على عقد قمة»
+    if before == HOLD and object_of(words[token - 2]) != "took place":  # «اتفقا على عقد قمة»
         return True
     low, high = token, token + 1
     while low > max(scene.start, token - AHEAD) and letters[low - 1] != COMMA:
@@ -97,7 +97,7 @@ def _told(scene: Scene, act: Act, token: int) -> bool:
 
 def _verb(scene: Scene, act: Act, token: int) -> list[tuple]:
     cast, end = scene.cast, scene.end
-    agent, after = event_subjects.subject(scene, token)
+    agent, after = event_subjects.subject(scene, act, token)
     if "subject" in act.other:  # «تعرضت المدينة لهجوم»
         fits = agent is not None and agent.type in act.types and not clashes(cast, agent, act.gender)
         return [(None, agent)] if fits and (not act.needs or _suffers(scene, act, max(after, token + 1))) else []
@@ -195,6 +195,8 @@ def _attacker(scene: Scene, act: Act, token: int) -> tuple[int, Named | None]:
     if act.needs:
         return token + 1, None
     for at in range(token - 1, max(scene.start, token - 6) - 1, -1):
+        if letters[at] == COMMA and letters[at + 1] == RELATIVE:  # «الهجوم، الذي استهدف ...»
+            continue
         if letters[at] in PARTS or letters[at] in (COMMA, VERB):
             return 0, None
         if "attacker" in kinds_of(words[at]):
@@ -215,11 +217,14 @@ def _surely(scene: Scene, start: int, act: Act) -> bool:
     name = next(iter(scene.cast.within(start, min(scene.end, start + NEAR))), None)
     if name is None:
         return False
-    if "target" in kinds_of(words[name.start - 1]) or act.types == {"PER"}:
+    before = kinds_of(words[name.start - 1])
+    whole = fold(words[name.start - 1]).startswith("ال")  # «تفجير الطائرة», not «قصف طائرات التحالف»
+    if "target" in before and (whole or "attacker" not in before) or act.types == {"PER"}:
         return True
     if name.type == "LOC":
         return fold(name.entity.partition(":")[2]) not in gazetteer.countries()[0]
-    return any("target" in kinds_of(word) for word in words[start : name.start])
+    between = [kinds_of(word) for word in words[start : name.start]]
+    return any("target" in kinds and "attacker" not in kinds for kinds in between)
 
 
 def _alone(scene: Scene, act: Act, token: int, after: int) -> bool:

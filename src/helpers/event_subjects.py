@@ -1,7 +1,7 @@
 """Subjects of an act: who is named before or after its verb, or whom its sentence means without a name."""
 
 from helpers import cues
-from helpers.acts import acts, kinds_of
+from helpers.acts import acts, acts_of, kinds_of
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.event_names import COMMA, after_preposition, by_role, clashes, first, kin_before, led
 from helpers.normalise import standard
@@ -9,16 +9,24 @@ from helpers.scan import fold
 from helpers.speaker_mentions import Named
 
 BESIDE = 7  # words from an act to its agent
+OPENS, AHEAD = 4, 16  # words before an act that opens a sentence, and from there to the comma behind its clause
 CLAUSE = 8  # words from «الذي» to the act that it leads in
-RELATIVE, THAT, ALREADY = ALPHABET["relative"], ALPHABET["that"], ALPHABET["already"]
+RELATIVE, THAT, ALREADY, VERB = (ALPHABET[name] for name in ("relative", "that", "already", "verb"))
+RELATIVES = {"m": fold("الذي"), "f": fold("التي")}
 OWN = ("ه", "ها", "هما", "هم")
 
 
-def subject(scene, token: int) -> tuple[Named | None, int]:
+def subject(scene, act, token: int) -> tuple[Named | None, int]:
     """The subject of a verb, named right before it or first after it, and the word after it."""
     cast, start, end = scene.cast, scene.start, scene.end
     letters, words = cast.batch.letters, cast.batch.words
     stop = token - 1 if letters[token - 1] in (COMMA, ALREADY) else token
+    if letters[token - 1] == RELATIVE and token - 1 > start and not act.behind:  # «الغوطة، التي تعرضت»
+        stop = token - 1 - (letters[token - 2] == COMMA)
+        told = next((name for name in cast.within(max(start, token - 12), stop) if name.end == stop), None)
+        agrees = act.gender not in RELATIVES or RELATIVES[act.gender] == fold(words[token - 1])  # not «والذي»
+        if told and (told.type != "PER" or not agrees):
+            return (told if agrees else None), token + 1
     low = [name for name in cast.within(max(start, token - 12), token) if name.end == stop and not led(name)]
     word = standard(words[token])
     if low and (word in acts() or word[0] not in "وف") and not after_preposition(cast, low[-1], start):
@@ -49,6 +57,10 @@ def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named |
         if not own and not where:
             return None
     persons = _persons(cast, that + 1 if that >= start else start, token, gender)
+    if not persons and behind and token - start <= OPENS:
+        ahead = _ahead(scene, token, gender)
+        if ahead:
+            return ahead
     if not persons and (that < start or fold(words[that]).endswith(OWN)):
         persons = _persons(cast, start, token, gender) if that >= start else []
         persons = persons or _speakers(scene, token, gender)
@@ -59,6 +71,17 @@ def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named |
     ]
     named = next((name for name in free if not kin_before(cast, start, name)), None)
     return None if named is None or _another(cast, named, token) else named
+
+
+def _ahead(scene, token: int, gender: str) -> Named | None:
+    """Who is named first behind the clause that opens a sentence: «وبعد لقائه الرئيس، قال فلان إن»."""
+    cast, letters = scene.cast, scene.cast.batch.letters
+    comma = letters.find(COMMA, token, min(scene.end, token + AHEAD))
+    if comma < 0 or comma + 2 >= scene.end:
+        return None
+    verb = letters[comma + 1] == VERB or acts_of(cast.batch.words[comma + 1])
+    name = first(cast, comma + 2, min(scene.end, comma + 2 + BESIDE)) if verb else None
+    return name if name and name.type == "PER" and not clashes(cast, name, gender) else None
 
 
 def _another(cast, named: Named, token: int) -> bool:
