@@ -9,12 +9,13 @@ FUTURE_WORDS = 14  # how far before an expression a verb still tells its directi
 PRESENT_WORDS = 8  # the same for a verb in the present that opens the sentence
 QUOTE = re.compile(r"[«»“”\"]")
 STOPS = frozenset((ALPHABET["stop"], ALPHABET["dot"], ALPHABET["semicolon"], BETWEEN))
-CLAUSES = frozenset(ALPHABET[name] for name in ("clause", "after", "before", "colon"))
+CLAUSES = frozenset(ALPHABET[name] for name in ("clause", "relative", "after", "before", "colon"))
 TOLD = frozenset(ALPHABET[name] for name in ("report", "since"))
 FUTURE, PRESENT, UNTIL, OPENER, THAT, WAS, APPOINTMENT, PLAN, TO, COMMA = (
     ALPHABET[name]
     for name in ("future", "present", "until", "opener", "that", "was", "appointment", "plan", "to", "comma")
 )
+OPEN = frozenset((APPOINTMENT, ALPHABET["if"]))  # «لو فاز الأحد»
 NOT_AHEAD = frozenset(ALPHABET[name] for name in ("before", "after", "since", "without"))  # «قبل أن يفرج عنه الجمعة»
 
 
@@ -71,7 +72,7 @@ def _sign(batch, start: int) -> bool | None:
                 return False  # «أعلنت الشركة، التي تدير الملعب، الثلاثاء»
             if found is not False:
                 return None if clause or that else found
-        if letter == APPOINTMENT or letter == PLAN and object_of:
+        if letter in OPEN or letter == PLAN and object_of:
             return None
         if letter == PLAN:
             return False
@@ -112,7 +113,7 @@ def _present(batch, token: int, start: int, lower: int) -> bool | None:
     if before == THAT and not words[token - 1].startswith(("إ", "وإ")):
         after = any(letter in NOT_AHEAD for letter in letters[max(0, token - 3) : token - 1])
         return None if after or WAS in letters[max(0, token - 5) : token - 1] else True
-    if before == ALPHABET["clause"]:
+    if before in (ALPHABET["clause"], ALPHABET["relative"]):
         return None
     if before == OPENER:
         return words[token - 1].endswith("قد") or _opens(letters, token - 1)

@@ -16,7 +16,7 @@ MACROS = {
     "COUNT": r"(?:{article}?(?:{day_number|digits|year_number}|{before_ten}?{cardinal}{1,5}))",
     "NUMBER": r"(?:{article}?{day_number}|{first}(?={month|month_word|month_first})|ORDINAL"
               r"|{before_ten}?{cardinal}{1,5})",
-    "NAME": r"(?:{month|month_word}|{month_first}(?:{ordinal}|{month_second}))",
+    "NAME": r"(?:{month|month_word}|{month_first}(?:{ordinal|first}|{month_second}))",
     "HIJRI": r"(?:{hijri|hijri_word}|{hijri_first}(?:{ordinal}|{month_second}))",
     "MONTH": r"(?:NAME(?:{slash|dash}NAME|{open}NAME{close})?)",
     "TURN": r"(?:{last|next|this}|{after}{next})",
@@ -39,7 +39,8 @@ MACROS = {
     "TAIL": r"(?:{comma|open|matching|dash}{matching}?)?",
     "LATE": r"(?:{time_of}{late|early}{of})?",
     "PART": r"(?P<part>LATE(?:{before|after}?{part}(?:{part_of_day})?|{unit:night}|{phase}{part}))",
-    "CENTURY": r"(?:{the_unit:century}(?P<century>(?:ORDINAL|{cardinal})(?:{cardinal|ordinal}){0,4}|SAME))",
+    "CENTURY": r"(?:{the_unit:century}"
+               r"(?P<century>{article}?{day_number}|(?:ORDINAL|{cardinal})(?:{cardinal|ordinal}){0,4}|SAME))",
     "PHASE": r"(?:(?P<phase>{phase}|{fraction}(?:ORDINAL|{recent}))(?:{of})?)",
     "IN_ZONE": r"(?:{zone_of}(?P<zone>{zone})?|{zone_first}{dot}?(?P<zone>{zone_second})|(?P<zone>{zone_word}))",
 }  # fmt: skip
@@ -48,7 +49,7 @@ RULES = {
     "day": [
         r"PART?(?:{unit:day})?(?P<twice>{first}{of}?|{after|before})?(?P<deictic>{deictic})(?P<twice_after>{ordinal})?"
         r"NAMED?(?:TAIL DATE)?(?P<part_after>{part_of_day})?",
-        r"PART?(?P<today>{the_unit:day})(?!ORDINAL|SAME|{same})NAMED?(?:TAIL DATE)?"
+        r"PART?(?P<today>{the_unit:day})(?!ORDINAL|SAME|{same|relative})NAMED?(?:TAIL DATE)?"
         r"(?P<part_after>{part_of_day})?",
         r"(?P<context_day>{the_unit:day}(?:{prior|following|same})|{same_of}{the_unit:day}|{that_of}{the_unit:day})",
         r"PART?{unit:day|the_unit:day|two_units:day}?(?P<weekday>{weekday})"
@@ -156,7 +157,7 @@ def parts(match: re.Match) -> dict[str, tuple[int, int]]:
 
 
 LONGEST = 30  # words in the longest expression
-JOINED = frozenset(ALPHABET[name] for name in ("cardinal", "ordinal", "before_ten"))
+JOINED = frozenset(ALPHABET[name] for name in ("cardinal", "ordinal", "before_ten", "fraction"))
 JOINED_TO_LIKE = tuple(
     frozenset(ALPHABET[name] for name in names)
     for names in (("weekday",), ("month", "month_word", "month_first", "month_second", "ordinal"), ("year_number",))

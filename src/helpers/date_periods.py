@@ -5,7 +5,7 @@ Each reader takes a `Reading` and gives a list of (first word, after the last wo
 
 from functools import cache
 
-from helpers import date_spans
+from helpers import date_names, date_spans
 from helpers import date_values as values
 from helpers.date_days import calendar_day, nearest, relative_day
 from helpers.date_reading import Reading, in_year, month_number, narrowed, number, pair, phase_of, year_of
@@ -17,8 +17,6 @@ from helpers.scan import fold
 COUNTED = {ALPHABET["counted"]}
 BEFORE_COUNTS = {ALPHABET["less"], ALPHABET["more"], ALPHABET["about"]}
 GLUE = {ALPHABET[name] for name in ("dot", "comma", "slash", "colon")}
-DOUBTFUL = {ALPHABET["month_word"], ALPHABET["hijri_word"]}
-BEFORE_MONTHS = {ALPHABET[name] for name in ("in", "during", "since", "until", "by", "to", "of", "between")}
 NUMBERS = {ALPHABET[name] for name in ("digits", "day_number", "year_number")}
 CLOSING_BEFORE = {ALPHABET[name] for name in ("open", "dash", "in")}
 EDGE, WEEKEND = 1 / 6, 4 / 7  # how much of a period may be gone for its end to be the last one's as well
@@ -28,7 +26,7 @@ NEAR_HIJRI = 15  # years around the publication day in which a year without its 
 def read_month(reading: Reading):
     """Months: «نوفمبر الماضي», «يناير وفبراير 2018», «شهر رمضان»."""
     extras = phase_of(reading)
-    if not _is_month(reading):
+    if not date_names.is_month(reading):
         return []
     before = reading.batch.letters[max(0, reading.start - 2) : reading.start]
     if before and before[-1] in NUMBERS and not reading.has("phase"):
@@ -42,9 +40,14 @@ def read_month(reading: Reading):
         return [(reading.start, reading.end, Meaning(grain="month", depends="impossible"), extras)]
     turn = reading.turn("month_turn")
     found = in_year(reading, lambda year: values.month(year, first), turn)
+    found = date_names.year_left_open(reading, found)
+    if found is None:
+        return []
     if not reading.has("month2"):
         return [(reading.start, reading.end, narrowed(reading, found), extras)]
     split = reading.parts["month2"][0]
+    if not reading.has("join") and month_number(reading.batch, *reading.parts["month2"]) == first:
+        return [(reading.start, reading.end, narrowed(reading, found), extras)]  # «يونيو حزيران 1996»
     if not reading.has("join") and not reading.batch.entry(split).skip:
         return [(reading.start, split, found, extras)] if year_of(reading) is None and turn is None else []
     second = month_number(reading.batch, *reading.parts["month2"])
@@ -52,17 +55,6 @@ def read_month(reading: Reading):
         return []
     other = in_year(reading, lambda year: values.month(year, second), turn)
     return pair(reading, found, other, split, extras)
-
-
-def _is_month(reading: Reading) -> bool:
-    """Whether a name that is another word too («مارس», «رجب», «صفر») is a month here, by the words around it."""
-    start, end = reading.parts["hijri" if reading.has("hijri") else "month"]
-    letters = reading.batch.letters
-    if letters[start] not in DOUBTFUL or end - start > 1 or start > reading.start:
-        return True
-    if any(reading.has(name) for name in ("year", "that_year", "this_year", "month_turn", "hijri_turn")):
-        return True
-    return reading.start > 0 and letters[reading.start - 1] in BEFORE_MONTHS
 
 
 def _hijri_month(reading: Reading) -> Meaning:
@@ -144,7 +136,8 @@ def _is_year(reading: Reading) -> bool:
         return 1900 <= first < 2100
     following = fold(batch.words[reading.end]) if reading.end < len(batch.words) else ""
     if 1900 <= first < 2100:
-        return not (following.endswith("ا") and len(following) > 4 and not following.startswith("ال"))
+        counted = following.endswith("ا") and not following.endswith(("ها", "يا"))  # «جريحا», but «بمساعدتها», «سوريا»
+        return not (counted and len(following) > 4 and not following.startswith("ال"))
     opened = before in CLOSING_BEFORE or before == ALPHABET["since"]
     return 1500 <= first < 1900 and opened and token == reading.start
 
@@ -253,7 +246,7 @@ def read_season(reading: Reading):
     if not reading.has("this") and reading.turn("turn") is None and said is None:
         before = reading.batch.letters[reading.start - 1] if reading.start else ""
         definite = reading.batch.letters[reading.parts["season"][0]] == ALPHABET["the_season"]
-        if not definite or before not in BEFORE_MONTHS and not reading.has("label"):
+        if not definite or before not in date_names.BEFORE_MONTHS and not reading.has("label"):
             # «في الصيف», «فصل الصيف», but not «الربيع العربي»
             return []
         found = Meaning(grain="season", depends="year", value=f"XXXX-{which}")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
+AHEAD = 60  # days from which on a month to come is doubted where no word looks ahead
 HALF_WAY = 150  # days from which on a date without its year may as well be the one on the other side
 YEARS = range(2010, 2025)  # offered where an expression leaves the year open and no publication day settles it
 GRAINS = ("time", "day", "week", "month", "season", "year", "decade", "century", "vague")
@@ -216,9 +217,12 @@ def yearless(make, published: date | None, direction: int = 0, future: bool | No
     doubtful = not direction and (future is None or sample.grain == "month" and not future)
     if doubtful and others and sample.grain in ("day", "month"):
         away = abs((found.begin - published).days)
-        if away >= HALF_WAY and abs((others[0].begin - published).days) < 366:
+        ahead = sample.grain == "month" and found.begin > published + timedelta(AHEAD)  # «في سبتمبر», read in April
+        if (away >= HALF_WAY or ahead) and abs((others[0].begin - published).days) < 366:
             # «في سبتمبر», read in March: the last one and the next are about as near.
-            return found._replace(depends="year", possible=(found.begin, others[0].begin), anchor="published")
+            return found._replace(
+                depends="year", possible=tuple(sorted((found.begin, others[0].begin))), anchor="published"
+            )
     return found._replace(anchor="published")
 
 
