@@ -7,8 +7,8 @@ from helpers import cues, lexicons
 from helpers.acts import acts_of, kinds_of
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import OTHER, fold
+from helpers.speaker_appositions import HARD
 from helpers.speaker_mentions import Named, letters_of
-from helpers.speaker_phrases import HARD
 from helpers.speaker_roles import given_names
 
 COMMA, IN = ALPHABET["comma"], ALPHABET["in"]
@@ -121,6 +121,13 @@ def is_peer(word: str) -> bool:
     return word.lstrip("وبل").startswith("نظير")
 
 
+def is_joined(word: str) -> bool:
+    """Whether a word begins with an attached «و»: «ورئيس», not «وزير», «ولي العهد»."""
+    kind, _, skip = cues.role_split(word)
+    somebody = "somebody" in kinds_of(word) and "somebody" not in kinds_of(fold(word)[1:])  # «ولي», not «وولي»
+    return fold(word).startswith("و") and not (kind and not skip) and not somebody
+
+
 def owned(cast, token: int) -> bool:
     """Whether a role belongs to the person after it: «والد نيمار», not «الرئيس ماكرون»."""
     kind, _, skip = cues.role_split(cast.batch.words[token])
@@ -187,6 +194,8 @@ def joined(cast, one: Named, after: int, end: int, joints=("و",)) -> Named | No
     words = cast.batch.words
     word = fold(words[after])
     lead = next((joint for joint in joints if word == joint or word.startswith(joint) and len(joint) == 1), "")
+    if len(lead) == 1 and after not in cast.at and word.startswith("و") and not is_joined(words[after]):
+        return None
     known = cues.role(words[after]) or after in cast.at or is_peer(word) or lead and describes(cast, after)
     if not lead or len(lead) == 1 and not known:
         return None

@@ -10,6 +10,7 @@ from helpers.event_names import (
     by_role,
     cut,
     describes,
+    is_joined,
     is_near,
     joined,
     kin_before,
@@ -18,8 +19,8 @@ from helpers.event_names import (
 )
 from helpers.normalise import standard
 from helpers.scan import fold
+from helpers.speaker_appositions import HARD
 from helpers.speaker_mentions import Named
-from helpers.speaker_phrases import HARD
 
 NEAR = 10  # words from agent to other side
 FURTHER = 8  # words more where a preposition leads the other side in: «أجرى محادثات معمقة حول ... مع فلان»
@@ -80,7 +81,7 @@ def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named |
             if lead in act.other and act.kind == "noun" and agent is None and before - start > CLOSE:
                 return None
             direct = "object" in act.other and (act.kind == "verb" or act.owner or agent is None)
-            direct = direct and (fold(words[place])[0] != "و" or "somebody" in kinds_of(words[place]))  # «ولي العهد»
+            direct = direct and not is_joined(words[place])
             if direct and agent is None:
                 direct = not cut(cast, start, place, 0) and plain(cast, start, place)
             if lead in act.other or direct and not lead and not cut(cast, start, place, 1):

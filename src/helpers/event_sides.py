@@ -2,22 +2,25 @@
 
 from typing import NamedTuple
 
-from helpers import event_subjects, gazetteer
+from helpers import cues, event_subjects, gazetteer
 from helpers.acts import Act, acts_of, kinds_of, object_of, objects
 from helpers.cues import ALPHABET
 from helpers.event_names import COMMA, PREPOSITIONS, Scene, by_role, clashes, cut, first, joined, led, pair, place_of
 from helpers.event_others import NEAR, others
 from helpers.scan import fold
+from helpers.speaker_appositions import HARD
 from helpers.speaker_mentions import Named, letters_of
-from helpers.speaker_phrases import HARD
 
 BESIDE, WITHIN = 7, 7  # words from act to agent, from the other side to the place
 BACK, ON = 4, 5  # words around an act in which another may say that it did not happen
 FAR = 25  # words before it in which it is denied: «نفت الهيئة ما تداولته وسائل إعلام حول استهداف ...»
 AHEAD = 8  # words around it in which another may say that it is yet to come
+PEOPLE = ("official", "person", "source")
 QUESTION = ("؟", "?")
 IN_WORDS = "in words"
-RELATIVE, NOT, THAT, ALREADY, VERB = (ALPHABET[name] for name in ("relative", "not", "that", "already", "verb"))
+RELATIVE, NOT, THAT, ALREADY, VERB, TIME = (
+    ALPHABET[name] for name in ("relative", "not", "that", "already", "verb", "time")
+)
 PARTS = HARD - {RELATIVE}
 IN = ALPHABET["in"]
 HOLD = fold("عقد")
@@ -46,7 +49,7 @@ def read(scene: Scene, act: Act, token: int) -> list[Sides]:
             continue
         last = max(side.end for side in (agent, other) if side)
         place = place_of(cast, token, min(end, max(last, token) + WITHIN), (agent, other))
-        if other is not None or place or act.label == "signed":
+        if other is not None or place or act.label in ("signed", "met"):
             found.append(Sides(agent, other, place))
     return found
 
@@ -232,6 +235,11 @@ def _alone(scene: Scene, act: Act, token: int, after: int) -> bool:
     words, letters = scene.cast.batch.words, scene.cast.batch.letters
     if act.label == "signed":
         return "أمر" in act.needs and "مع" not in words[token + 1 : min(scene.end, after + 2 * NEAR)]
+    while after < scene.end - 1 and (letters[after] in (COMMA, TIME) or fold(words[after]) in act.other):
+        after += 1
+    if act.label == "met":  # «التقى فلان مسؤولين», «اجتمع مع قادة»
+        known = any(name.type == "PER" for name in scene.cast.within(after, min(scene.end, after + NEAR)))
+        return token < after and not known and cues.role_split(words[after])[0] in PEOPLE
     if act.needs:
         return True
     return after < scene.end and letters[after] not in PREPOSITIONS and "target" in kinds_of(words[after])

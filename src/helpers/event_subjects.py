@@ -1,9 +1,19 @@
 """Subjects of an act: who is named before or after its verb, or whom its sentence means without a name."""
 
 from helpers import cues
-from helpers.acts import acts, acts_of, kinds_of
+from helpers.acts import acts, acts_of, kinds_of, object_of
 from helpers.cues import ALPHABET, PERSONAL
-from helpers.event_names import COMMA, after_preposition, by_role, clashes, first, kin_before, led
+from helpers.event_names import (
+    COMMA,
+    PREPOSITIONS,
+    after_preposition,
+    by_role,
+    clashes,
+    describes,
+    first,
+    kin_before,
+    led,
+)
 from helpers.normalise import standard
 from helpers.scan import fold
 from helpers.speaker_mentions import Named
@@ -11,8 +21,10 @@ from helpers.speaker_mentions import Named
 BESIDE = 7  # words from an act to its agent
 OPENS, AHEAD = 4, 16  # words before an act that opens a sentence, and from there to the comma behind its clause
 CLAUSE = 8  # words from «الذي» to the act that it leads in
-RELATIVE, THAT, ALREADY, VERB = (ALPHABET[name] for name in ("relative", "that", "already", "verb"))
+RELATIVE, THAT, ALREADY, VERB, ENDER = (ALPHABET[name] for name in ("relative", "that", "already", "verb", "ender"))
 RELATIVES = {"m": fold("الذي"), "f": fold("التي")}
+WHERE = frozenset(map(fold, ("حيث", "وحيث")))
+WHEN = frozenset(map(fold, ("حين", "عندما", "حينما")))
 OWN = ("ه", "ها", "هما", "هم")
 
 
@@ -52,16 +64,21 @@ def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named |
         return None
     that = letters.rfind(THAT, start, token)
     if not behind:
-        own = that == token - 1 and fold(words[that]).endswith(OWN) and fold(words[that]) not in ("ان",)
-        where = fold(words[token - 1]) in ("حيث", "حينما", "وحيث") and token > start
+        near = that == token - 1 or that == token - 2 and fold(words[token - 1]) in WHEN
+        own = near and that >= start and fold(words[that]).endswith(OWN)
+        where = fold(words[token - 1]) in WHERE and token > start
         if not own and not where:
             return None
+    else:
+        beside = _beside(cast, start, token, gender)
+        if beside:
+            return beside
     persons = _persons(cast, that + 1 if that >= start else start, token, gender)
     if not persons and behind and token - start <= OPENS:
         ahead = _ahead(scene, token, gender)
         if ahead:
             return ahead
-    if not persons and (that < start or fold(words[that]).endswith(OWN)):
+    if not persons and (that < start or not _has_subject(cast, that, token)):
         persons = _persons(cast, start, token, gender) if that >= start else []
         persons = persons or _speakers(scene, token, gender)
     if len({name.entity for name in persons}) != 1:
@@ -71,6 +88,31 @@ def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named |
     ]
     named = next((name for name in free if not kin_before(cast, start, name)), None)
     return None if named is None or _another(cast, named, token) else named
+
+
+def _has_subject(cast, that: int, token: int) -> bool:
+    """Whether a noun stands behind «أن» and is the subject of its clause: «إن الوزير سيزور», not «أن فقد»."""
+    words = cast.batch.words
+    after = standard(words[that + 1])
+    noun = after.startswith("ال") or len(after) > 3 and after.endswith("ا") or bool(cues.role(words[that + 1]))
+    return noun and that + 1 < token and not fold(words[that]).endswith(OWN)
+
+
+def _beside(cast, start: int, token: int, gender: str) -> Named | None:
+    """Who stands right before «خلال زيارته»: «..., أطلقه الوزير، فلان، خلال زيارته»."""
+    low = token - 1
+    while low > start and (cast.batch.letters[low] == COMMA or object_of(cast.batch.words[low]) == "took place"):
+        low -= 1
+    name = next((name for name in cast.within(max(start, low - 8), low + 1) if name.end == low + 1), None)
+    if name is None or ENDER in cast.batch.letters[max(start, name.start - 10) : name.start]:
+        return None  # «فلان، وهو من منتقدي فلان، بعد زيارته»
+    if low == token - 1 or name.type != "PER" or clashes(cast, name, gender):
+        return None
+    role = name.start
+    while role > start and describes(cast, role - 1):
+        role -= 1
+    led_in = role > start and cast.batch.letters[role - 1] in PREPOSITIONS
+    return None if led(name) or led_in or kin_before(cast, start, name) else name
 
 
 def _ahead(scene, token: int, gender: str) -> Named | None:
