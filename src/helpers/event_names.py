@@ -226,7 +226,9 @@ def place_of(cast, token: int, end: int, taken) -> str:
             continue
         near = letters[max(token, name.start - 3) : name.start]
         before = words[name.start - 1]
-        headed = fold(before).startswith("ب") and (cues.role(before) or fold(before)[1:] in place_heads())
+        headed = fold(before).startswith("ب") and (
+            cues.role(before) not in ("", *PERSONAL) or fold(before)[1:] in place_heads()
+        )
         if name.attached == "ب" or IN in near or headed or is_near(cast, name.start - 1):
             return name.entity
     return ""

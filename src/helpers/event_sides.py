@@ -71,7 +71,7 @@ def is_planned(scene: Scene, act: Act, token: int) -> bool:
     low, high = token, token + 1
     while low > max(scene.start, token - AHEAD) and letters[low - 1] != COMMA:
         low -= 1
-    while high < min(scene.end, token + AHEAD) and letters[high] not in (COMMA, THAT):
+    while high < min(scene.end, token + AHEAD + ON) and letters[high] not in (COMMA, THAT):
         high += 1
     return any("to come" in kinds_of(word) for word in words[low:high])
 
