@@ -2,8 +2,8 @@
 
 KHABAR_DATA=... python tests/bench/bench_events.py [--half dev|test|late] [--errors]
 
-A row counts as right where a gold row of its article has the same act, agent and other side. The gold has acts as well
-of which one side is left unnamed: they make no row here. Errors are shown of either half.
+A row counts as right where a gold row of its article has the same act, agent and other side; a side that nobody names is
+empty in both. What is planned is left out. Errors are shown of dev and test.
 """
 
 import argparse
