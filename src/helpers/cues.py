@@ -63,8 +63,8 @@ def impersonal() -> frozenset[str]:
 def classify(word: str) -> Entry:
     """Class, value and attached letters of a word as written.
 
-    >>> classify("وقالت").value.lemma, classify("وقالت").skip, classify("فإن").letter == OTHER
-    ('قال', 1, True)
+    >>> classify("وقالت").value.lemma, classify("وقالت").skip, classify("فيلم").letter == OTHER
+    ('قال', 1, False)
     """
     if word in MARKS:
         return Entry(ALPHABET[MARKS[word]])
@@ -155,6 +155,12 @@ def brought_out() -> frozenset[str]:
 def is_media(word: str) -> bool:
     """Whether a word as written is a paper, station or agency («صحيفة», «لوكالة»)."""
     return role_split(word)[1] in _fitting("media")
+
+
+@cache
+def is_delegate(word: str) -> bool:
+    """Whether a word as written is somebody or something that speaks for a country («سفير», «بعثة»)."""
+    return role_split(word)[1] in _fitting("delegate")
 
 
 @cache

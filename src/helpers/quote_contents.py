@@ -27,8 +27,8 @@ from helpers.quote_state import (
     Waiting,
 )
 from helpers.scan import fold
+from helpers.speaker_appositions import RELATIVE
 from helpers.speaker_mentions import is_led
-from helpers.speaker_phrases import RELATIVE
 
 
 class Contents(Sources):
@@ -66,8 +66,10 @@ class Contents(Sources):
         if waiting and self.goes_with_clause(token, waiting):  # «أضاف أن الضغط "يؤتي أكله"، وفق ما نقلت رويترز»
             self.cast.passes_on(waiting.token)
             waiting = self.clause[1]._replace(via=self.words(waiting.speaker))
-        elif passed and own and self.cue.cue.kind != "noun":  # «قال فلان: "..."، بحسب رويترز»
+        elif passed and (own and self.cue.cue.kind != "noun" or self.cue and self.speaker and self.speaker.entity):
+            # «قال فلان: "..."، بحسب رويترز»
             self.cast.passes_on(waiting.token)
+            self.passed = waiting.token
             self.cue = waiting = self.resolved(token)._replace(via=self.words(waiting.speaker), reached=after)
         elif waiting:
             if self.clause and self.before(token) == COMMA:

@@ -25,12 +25,12 @@ from helpers.quote_state import (
     Waiting,
 )
 from helpers.scan import OTHER, fold
+from helpers.speaker_appositions import CLOSE, NEAR, PREPOSITIONS
 from helpers.speaker_memory import Speaker
 from helpers.speaker_mentions import letters_of
-from helpers.speaker_phrases import CLOSE, NEAR, PREPOSITIONS
 
 THEN_REACH = 25  # words between a source and its «فإن»
-THAT_WORDS = frozenset(map(fold, ("إن", "إنه", "إنها", "إنهم")))
+THEN = ALPHABET["then"]
 APART = letters_of("time") | {OTHER}  # what may stand between a source and its comma
 
 
@@ -58,7 +58,7 @@ class Sources(Attributions):
             at += 1
         if letter == AS and self.letters[at : at + 1] in PREPOSITIONS:  # «كما دعا إلى»: also
             return None
-        begin, end = self.named_source(at)
+        begin, end = self.named_source(at, led=following != VERB)
         if end <= begin or letter == AS and self.goes_on(token, end):
             return None
         speaker = self.cast.who(begin, end, cue.gender)
@@ -138,9 +138,8 @@ class Sources(Attributions):
 
     def then(self, token: int) -> bool:
         """Whether a word is «فإن» or, behind a comma, «إن»."""
-        word = self.batch.words[token]
-        joined = self.letters[token] == OTHER and fold(word).startswith(fold("فإن")) and fold(word[1:]) in THAT_WORDS
-        return joined or self.letters[token] == THAT and self.before(token) == COMMA and word == "إن"
+        plain = self.letters[token] == THAT and self.batch.words[token] == "إن"
+        return self.letters[token] == THEN or plain and self.before(token) == COMMA
 
     def is_chant(self, waiting: Waiting) -> bool:
         """Whether words are what a crowd calls: «هتف المحتجون "..."»."""
@@ -163,13 +162,13 @@ class Sources(Attributions):
         cue, speaker = self.clause[1].cue, self.clause[1].speaker
         return cue.kind == "verb" and bool(speaker and speaker.entity) and (speaker.start >= 0 or speaker.how == "last")
 
-    def named_source(self, at: int) -> tuple[int, int]:
+    def named_source(self, at: int, led: bool) -> tuple[int, int]:
         """The noun phrase of an attribution, with its attached ل or its quotation marks."""
         while at < self.end and (fold(self.batch.words[at]) in ("ل", "عن") or self.letters[at] in PREPOSITIONS):
             at += 1
         if at >= self.end:
             return at, at
-        return self.cast.phrase(at, self.end, led=True)
+        return self.cast.phrase(at, self.end, led=led)
 
     def attributed_after(self, token: int) -> Waiting | None:
         """A cue right after a quotation: «"..."، قال فلان», «"..." بحسب البيان»."""
@@ -192,7 +191,7 @@ class Sources(Attributions):
 
     def attribution(self, token: int) -> int:
         """«بحسب ...» beside a clause: the clause before it in the sentence, or after it where it opens the sentence."""
-        found = self.source(token)
+        found = self.source(token) if token != self.passed else None
         if not found:
             return token + 1
         waiting, after = found

@@ -1,5 +1,6 @@
 """State: a sentence that is being read, what waits in it, and the words and distances that all its readers share."""
 
+import re
 from typing import NamedTuple
 
 from helpers.cue_forms import Cue
@@ -30,6 +31,7 @@ LEADING = letters_of("to", "on", "about", "from", "in")
 PUNCTUATION = letters_of("comma", "dash", "dot", "stop", "colon")
 AND, BA, LA = "و", "ب", "ل"  # attached letters
 CLEAR, BETWEEN_THEM = "بيّن", ALPHABET["between"]
+PASSIVE = re.compile("[وف]?\\w\u064f")
 CHANTS = ("هتف", "ردد")
 WROTE, HOLDING = "كتب", ("تضمن", "نص")
 OPENING = letters_of("comma", "was", "dash") | {""}  # what stands before a verb that opens a clause
@@ -71,6 +73,7 @@ class State:
         self.clause: tuple[int, Waiting] | None = None  # the indirect clause that is running: its first word, its cue
         self.speaker: Speaker | None = None  # who speaks in this sentence so far
         self.via = ""
+        self.passed = -1  # a source already read, which only passes on
         self.found: list[Statement] = []
 
     def before(self, token: int) -> str:

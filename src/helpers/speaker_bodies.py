@@ -8,8 +8,8 @@ import pandas as pd
 from helpers import cues, speaker_kinds
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import BETWEEN, Batch, fold
+from helpers.speaker_appositions import MARK, OPEN, PREPOSITIONS
 from helpers.speaker_mentions import Named, letters_of
-from helpers.speaker_phrases import MARK, OPEN, PREPOSITIONS
 from helpers.speaker_roles import Roles
 
 OPENS = 6  # words of a sentence among which its subject stands
@@ -162,9 +162,8 @@ class Bodies(Roles):
         for token in range(named.start - 1, max(start, named.start - 4) - 1, -1):
             if self.batch.letters[token] in PREPOSITIONS:
                 return True
-            role, _, skip = cues.role_split(self.batch.words[token])
-            if skip and fold(self.batch.words[token])[skip - 1] in "بلك":  # «وصل لموقع كذا»
+            if self.is_led_role(token):  # «وصل لموقع كذا»
                 return True
-            if not role:
+            if not cues.role(self.batch.words[token]):
                 return False
         return False

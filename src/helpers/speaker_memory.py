@@ -7,9 +7,9 @@ from helpers.cue_forms import POSSESSIVES
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
 from helpers.scan import BETWEEN, OTHER, fold
+from helpers.speaker_appositions import COMMA, MARK, PREPOSITIONS, RELATIVE
 from helpers.speaker_bodies import Bodies, Speaker
 from helpers.speaker_mentions import Named, letters_of
-from helpers.speaker_phrases import COMMA, MARK, PREPOSITIONS, RELATIVE
 from helpers.speaker_roles import given_names
 
 OPENS = 6  # words of a sentence among which its subject stands

@@ -26,7 +26,7 @@ def letters_of(*names: str) -> frozenset:
 
 
 SPEECH = letters_of("verb", "participle", "noun")
-NO_NAME = SPEECH | letters_of("blocker", "preposition", "between", "not", "what", "as", "ender", "time")
+NO_NAME = letters_of("that", "blocker", "between", "not", "what", "as", "ender")
 THAT = ALPHABET["that"]
 BRACKETED = ALPHABET["open"] + THAT  # «(إن.بي.سي)»
 SPOKESWOMAN = ALPHABET["participle"] + ALPHABET["for_whom"]  # «متحدثة باسم» looks like «قالت متحدثة»
@@ -72,7 +72,8 @@ def letters_outside(letters: str, named: list[Named]) -> str:
     spelled = None
     for name in named:
         classes = letters[name.start : name.end]
-        if THAT in classes or name.type == "PER" and any(letter in NO_NAME for letter in classes):
+        grammar = name.type == "PER" and any(letter in SPEECH for letter in classes)
+        if grammar or any(letter in NO_NAME for letter in classes):
             spelled = spelled or list(letters)
             spelled[name.start : name.end] = [OTHER] * (name.end - name.start)
     return "".join(spelled) if spelled else letters

@@ -1,36 +1,37 @@
 """Noun phrases that name a speaker: where they end beside a cue, and the names that stand in them."""
 
-from bisect import bisect_left
-
 from helpers import cues
-from helpers.cues import ALPHABET, PERSONAL
+from helpers.cues import PERSONAL
 from helpers.normalise import light
-from helpers.scan import BETWEEN, fold
-from helpers.speaker_mentions import Mentions, Named, is_led, letters_of
-
-LONGEST = 20  # words in a noun phrase that names a speaker
-BREAKING = (*PERSONAL, "body", "office")  # definite heads behind which an indefinite word is no longer the subject
-NEAR = 9  # words between a role and the name that goes with it
-
-
-HARD = letters_of("dot", "stop", "colon", "that", "relative", "mark", "open", "close", "not") | {BETWEEN}
-VERB = ALPHABET["verb"]
-ACTS = letters_of("verb", "participle", "was")
-BLOCKER = ALPHABET["blocker"]
-PREPOSITIONS = letters_of(
-    "preposition", "between", "in", "on", "about", "from", "to", "blocker", "according", "according_to"
+from helpers.scan import fold
+from helpers.speaker_appositions import (
+    ABOUT,
+    ACTS,
+    BLOCKER,
+    BREAKING,
+    BY,
+    COMMA,
+    DOT,
+    ENDERS,
+    HARD,
+    IN_THE_NAME,
+    LONGEST,
+    LOOSE,
+    MARK,
+    NEAR,
+    NOUN,
+    OPEN,
+    PARTICIPLE,
+    PREPOSITIONS,
+    RECEIVED,
+    TOWARDS,
+    WHAT,
+    Appositions,
 )
-TOWARDS, BY = letters_of("on", "to"), letters_of("from", "about")
-ENDERS = letters_of("ender", "aged")
-LOOSE = letters_of("also", "time", "already", "pronoun", "about_them")
-COMMA, WAS, MARK, RELATIVE, NOUN, OPEN, CLOSE, ABOUT, PARTICIPLE = (
-    ALPHABET[name] for name in ("comma", "was", "mark", "relative", "noun", "open", "close", "about", "participle")
-)
-WHAT, DOT, RECEIVED = ALPHABET["what"], ALPHABET["dot"], ALPHABET["received"]
-IN_THE_NAME = ALPHABET["for_whom"]  # «باسم»
+from helpers.speaker_mentions import Named, is_led
 
 
-class Phrases(Mentions):
+class Phrases(Appositions):
     """The noun phrases around the names of a batch."""
 
     def phrase(self, start: int, end: int, led: bool = False) -> tuple[int, int]:
@@ -48,7 +49,8 @@ class Phrases(Mentions):
         inner = self._in_marks(start, end)
         if inner:
             return start + 1, inner - 1
-        barred = letters[start] in HARD | ACTS | PREPOSITIONS | ENDERS | {WHAT} or self.is_led_in(start) and not led
+        barred = letters[start] in HARD | ACTS | PREPOSITIONS | ENDERS | {WHAT}
+        barred = barred or not led and (self.is_led_in(start) or self.is_led_role(start))
         if barred and not self._titles(start) and not self._student(start):
             return start, start
         head = cues.role(words[start])
@@ -80,7 +82,13 @@ class Phrases(Mentions):
                 break
             elif letter == COMMA:
                 after = self._apposed(token + 1, end)
-                if head not in PERSONAL or after is None or person and not self._belongs(start, token, after):
+                of_one = head == "office" and cues.role(words[start + 1]) in PERSONAL  # «مكتب الرئيس، فلان»
+                if (
+                    not (head in PERSONAL or of_one)
+                    or after is None
+                    or person
+                    and not self._belongs(start, token, after)
+                ):
                     break
                 token, person = after.end, True
                 break
@@ -96,7 +104,7 @@ class Phrases(Mentions):
                 token += 1
             elif letter in LOOSE and token > start and not person and self._persons(token + 1, token + 4):
                 token += 1  # «المصنفة الأولى سابقا فلانة»
-            elif letter in HARD | LOOSE | ENDERS or letter in ACTS and head != "document" or self._owned(token):
+            elif letter in HARD | LOOSE | ENDERS or letter in ACTS and self._acts(start, token) or self._owned(token):
                 break
             elif token > start and (letter in PREPOSITIONS or letter == IN_THE_NAME or self.is_led_in(token)):
                 reached = self._goes_on(token, end, head, person)
@@ -118,6 +126,15 @@ class Phrases(Mentions):
         person = self.at.get(token + 1)
         titled = self.batch.letters[token] == BLOCKER and fold(self.batch.words[token]).startswith("ال")
         return titled and person is not None and person.type == "PER" and not person.attached
+
+    def _acts(self, start: int, token: int) -> bool:
+        """Whether a verb or participle ends a phrase: not behind a document («بيان صادر»), nor where it is its head."""
+        return cues.role(self.batch.words[start]) != "document" and token > start
+
+    def is_led_role(self, token: int) -> bool:
+        """Whether a role is led in by an attached preposition: «لموقع», «برسالة»."""
+        _, _, skip = cues.role_split(self.batch.words[token])
+        return skip > 0 and fold(self.batch.words[token])[skip - 1] in "بلك"
 
     def _student(self, token: int) -> bool:
         """Whether a role that looks like a participle stands behind a preposition: «عن طالبة الحقوق فلانة»."""
@@ -160,55 +177,6 @@ class Phrases(Mentions):
         joins = after is here or fold(self.batch.words[token]) == "و"
         return joins and after is not None and after.type == "PER"
 
-    def _in_marks(self, token: int, end: int) -> int:
-        """The word after a short name in quotation marks that opens at a word; 0 where none does."""
-        span = self.marks.get(token)
-        close = bisect_left(self.batch.starts, span.end) if span else 0
-        return close + 1 if span and close < end and close - token <= 6 else 0
-
-    def _marked_name(self, token: int, end: int, head: str) -> int:
-        """The word after a name in marks that opens at a word and belongs to a role or is known; 0 where none does."""
-        after = self._in_marks(token, end)
-        return after if after and (head or self.within(token + 1, after - 1)) else 0
-
-    def _past_brackets(self, token: int, end: int) -> int:
-        """The word after brackets behind which a person is named; 0 where none is."""
-        close = next((at for at in range(token, min(token + 6, end)) if self.batch.letters[at] == CLOSE), end)
-        behind = close + 1 < end and (self._apposed(close + 2, end) or self._apposed(close + 1, end))
-        return close + 1 if behind else 0
-
-    def _in_brackets(self, token: int, end: int) -> int:
-        """The word after brackets that hold nothing but a name; 0 where they hold more."""
-        named = self.at.get(token + 1)
-        return named.end + 1 if named and named.end < end and self.batch.letters[named.end] == CLOSE else 0
-
-    def _past_addressee(self, start: int, end: int) -> int:
-        """Past whom it was told: «قالت لـ"صوت المرسى" رئيسة اللجنة»."""
-        if start >= end:
-            return start
-        named = self.at.get(start)
-        if named and named.type == "ORG" and named.attached == "ل" and named.end < end:
-            return named.end
-        if fold(self.batch.words[start]) == "ل" and start + 1 < end:
-            return self._in_marks(start + 1, end) or start
-        return start
-
-    def _apposed(self, token: int, end: int) -> Named | None:
-        """A person right behind a comma, or with a word or two of role before the name."""
-        for at in range(token, min(token + 3, end)):
-            named = self.at.get(at)
-            if named:
-                return named if named.type == "PER" and named.end <= end and not named.attached else None
-            if self.batch.letters[at] in HARD | ACTS | PREPOSITIONS | LOOSE | {COMMA}:
-                return None
-        return None
-
-    def _being(self, token: int, end: int) -> int:
-        """The word after a name that «وهو» or «وهي» tells; 0 where none does."""
-        named = self.at.get(token + 1)
-        being = token + 1 < end and fold(self.batch.words[token]) in ("وهو", "وهي")
-        return named.end if being and named and named.type == "PER" and named.end <= end else 0
-
     def _belongs(self, start: int, token: int, second: Named | None = None) -> bool:
         """Whether a second person in a phrase is the one meant: «محامي ترامب مايكل كوهين»، «والدة صلاح، فاطمة»."""
         first, second = self.within(start, token), second or self.at.get(token)
@@ -230,10 +198,10 @@ class Phrases(Mentions):
         """Where a phrase goes on after a preposition («المبعوث إلى ليبيا», «المتحدث باسم الوزارة»); 0 where it ends."""
         if person or not head or head == "body":
             return 0
+        if head == "document":  # «البيان | إلى تفعيل قرارات الأمم المتحدة»
+            return 0 if self.batch.letters[token] in TOWARDS else self._issuer(token, end)
         if self.batch.letters[token] == IN_THE_NAME:
             return token + 1
-        if head == "document":
-            return self._issuer(token, end)
         near = self.at.get(token) or self.at.get(token + 1)
         if near and near.end <= end:
             return near.end
@@ -292,6 +260,9 @@ class Phrases(Mentions):
                 near = self.batch.letters[at - 2 : at]
                 issued = skip or by or ABOUT in near or IN_THE_NAME in near
                 return self._named_later(at, end) or self._apposed_later(at, end) if issued else 0
+            owner = self.at.get(at + 1)
+            if kind == "office" and owner and owner.end <= end and not owner.attached:  # «بيان صادر عن مكتب فلان»
+                return owner.end
             if kind in ("body", "office") and fold(self.batch.words[at]).lstrip("وف").startswith(("ال", "لل", "بال")):
                 return at + 1
         return 0

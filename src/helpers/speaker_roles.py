@@ -8,8 +8,9 @@ import pandas as pd
 from helpers import cues, demonyms, gazetteer, lexicons
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import Batch, fold
+from helpers.speaker_appositions import ACTS, CLOSE, COMMA, HARD, NEAR, OPEN, RELATIVE, VERB, WAS
 from helpers.speaker_mentions import Named
-from helpers.speaker_phrases import ACTS, CLOSE, COMMA, HARD, NEAR, OPEN, RELATIVE, VERB, WAS, Phrases
+from helpers.speaker_phrases import Phrases
 
 AND_SHE = ALPHABET["and_she"]
 
@@ -26,9 +27,6 @@ class Roles(Phrases):
             self.bounds[article][1] = offset
         self.given: dict = {}  # article -> roles given in it
         self.genders: dict = {}  # article and person -> gender
-        self.by_entity: dict = {}  # article and entity -> its mentions
-        for named in self.named:
-            self.by_entity.setdefault((self.article(named.start), named.entity), []).append(named)
         self.of_entity = {named.entity: named for named in reversed(self.named)}  # one mention of each entity
 
     def offices(self, entity: str, token: int) -> bool:
@@ -138,7 +136,9 @@ class Roles(Phrases):
         """The gender that verbs and relative words beside all of a person's namings agree in («كانت فلانة التي»)."""
         key = (self.article(named.start), named.entity)
         if key not in self.genders:
-            votes = [self._gender_beside(other) for other in self.by_entity.get(key, ())] if named.entity else []
+            first, last = (bisect_left(self.batch.starts, position) for position in self.bounds[key[0]])
+            others = [other for other in self.within(first, last) if other.entity == named.entity != ""]
+            votes = [self._gender_beside(other) for other in others]
             female, male = votes.count("f"), votes.count("m")
             self.genders[key] = "f" if female > male else "m" if male > female else ""
         return self.genders[key]

@@ -8,9 +8,9 @@ from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
 from helpers.scan import OTHER, fold
-from helpers.speaker_memory import FAR, Memory, Speaker
+from helpers.speaker_appositions import ACTS, COMMA, ENDERS, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS
+from helpers.speaker_memory import FAR, OPENS, Memory, Speaker
 from helpers.speaker_mentions import Named
-from helpers.speaker_phrases import ACTS, COMMA, ENDERS, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS
 
 BECAUSE, AMONG = ALPHABET["because"], ALPHABET["among"]
 
@@ -41,7 +41,8 @@ class Cast(Memory):
             owned = person.start == at + 1 and not cues.definite(bare)
             spoken_for = head == "spokesperson" and self._of_another(at + 1, person.start)
             owned = owned and person is persons[0]
-            if not head or head in PERSONAL and not owned and not spoken_for or head == "document":
+            office = head == "office" and not others  # «مكتب رئيسة الوزراء، فلانة»
+            if not head or head in PERSONAL and not owned and not spoken_for or head == "document" or office:
                 return speaker._replace(entity=person.entity, how="name")
             return speaker
         marked = others and others[0].type == "ORG" and self.batch.letters[others[0].start - 1] == MARK
@@ -49,6 +50,9 @@ class Cast(Memory):
             return speaker._replace(entity=others[0].entity, how="name")
         if head == "source" and (persons or others):
             return speaker
+        country = others[0] if others and others[0].type == "LOC" else None
+        if country and country.start == at + 1 and not country.attached and cues.is_delegate(words[at]):
+            return speaker._replace(entity=country.entity, how="name")  # «مندوب روسيا», whom nobody names
         if head == "spokesperson" and others:
             entity = self.by_role(at, end, start, named=True)
             if entity:  # «المتحدث باسم الوزارة», who has been named
@@ -109,6 +113,11 @@ class Cast(Memory):
         here = self.within(start, token)
         fits = [name for name in here if name.type != "MISC" and not self.clashes(name, gender)]
         named = [name for name in fits if not self.is_object(start, name) and not self._place(start, name)]
+        named = [
+            name
+            for name in named
+            if name.type != "LOC" or name.start <= start + OPENS or name.end == token and not name.attached
+        ]
         persons = [name for name in named if name.type == "PER"]
         if gender == "f" and self._feminine_act(start, here):  # «هاجمت فرنسا تصريحات فلان ووصفتها بأنها»
             return Speaker(here[0].entity, here[0].start, here[0].end, "sentence", gender)
@@ -127,6 +136,8 @@ class Cast(Memory):
         first = Speaker(gender=gender)
         for low in range(role, token):  # «الوزير الإماراتي، الذي يتولى رئاسة مجلس إدارة مركز دبي، قال ...»
             kind = cues.role(words[low])
+            if self.is_led_role(low):  # «توجه برسالة ..., قائلا»
+                continue
             if kind == "source" and gender in ("m", "f") and not cues.is_one(words[low]):
                 continue  # «داعية المسؤولين ..., قبل أن تؤكد»
             if kind and (first.start < 0 or kind in PERSONAL and letters[low - 1] not in PREPOSITIONS):

@@ -21,6 +21,7 @@ from helpers.quote_state import (
     MARK,
     NOT,
     OPENING,
+    PASSIVE,
     SAYING,
     THAT,
     VERB,
@@ -30,7 +31,7 @@ from helpers.quote_state import (
     Waiting,
 )
 from helpers.scan import fold
-from helpers.speaker_phrases import RELATIVE
+from helpers.speaker_appositions import LOOSE, RELATIVE
 
 
 class Sentence(Contents):
@@ -106,6 +107,8 @@ class Sentence(Contents):
             return
         if cue.kind != "noun" and before in LEADING or cue.kind == "participle" and self.last_word(token).isdigit():
             return  # «عن طالبة الحقوق», «على نص البيان», «حكم على 27 متهما»
+        if PASSIVE.match(self.batch.words[token]) and not cue.present:  # «وُصفت»
+            return
         if before == RELATIVE and cue.lemma in HOLDING:  # «ملاحظاته التي تتضمن "افتراءات"»
             return
         if before == WHAT and cue.present and not cue.object and self.letters[token + 1] in LEADING | {THAT}:
@@ -115,9 +118,9 @@ class Sentence(Contents):
         told = cue.needs_object and self.letters[token + 1 : token + 2] == THAT  # «الهجوم الذي وصفته بأنه "..."»
         if cue.object and not attached and self.cue and before not in (WHAT, COMMA) and not told:
             return  # «قال بيان نشره الموقع»
-        if cue.weak and cue.kind == "verb" and not attached and before not in ("", COMMA) and self.is_strong():
-            if not self.has_clause(token, cue):
-                return  # «قال زياد، وهو يثبت مرساته: ...»
+        amid = cue.weak and cue.kind == "verb" and not attached and before not in ("", COMMA) and self.is_strong()
+        if amid and not self.has_clause(token, cue):
+            return  # «قال زياد، وهو يثبت مرساته: ...»
         if cue.weak and cue.kind == "verb" and attached and self.is_strong() and self.letters[token + 1] in AT_IT:
             return  # «وأشار إلى مقطع ويظهر فيه فلان»
         if self.clause and not self.begins_anew(token, cue, before, attached):
@@ -191,6 +194,8 @@ class Sentence(Contents):
         if before == AS and self.before(token - 1) == COMMA and cue.kind == "verb":  # «، كما أضاف فلان أن»
             self.close(token - 1)
             return True
+        if attached and before == COMMA and cue.kind == "verb" and cue.gender == waiting.cue.gender:
+            self.close(token)  # «كشف الوزير أن التحقيق جار، وجدد رفضه»
         return attached or before == COMMA and cue.kind == "verb"
 
     def that(self, token: int) -> None:
@@ -220,4 +225,4 @@ class Sentence(Contents):
         """Whether a present verb stands right before its clause («يذكر أن», «يشار إلى أن»): then nobody is named."""
         between = self.letters[self.cue.token + 1 : token]
         word = fold(self.batch.words[self.cue.token]).lstrip("وف")
-        return all(letter in LEADING for letter in between) and word in cues.impersonal()
+        return all(letter in LEADING | LOOSE for letter in between) and word in cues.impersonal()
