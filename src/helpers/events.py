@@ -1,7 +1,8 @@
 """Events of the simple kind: who met, visited, phoned, signed with or attacked whom, where and when.
 
 From a lexicon of acts (data/lexicons/acts.csv) and the names around them. Precision before recall: a row needs an act
-that is not denied, an agent and another side that are both named, and the words between them in order.
+that nothing beside it denies, threatens or asks for, and sides that stand in order. One side may stay unnamed where the
+sentence names none: who attacked, with whom was signed, whom somebody met.
 """
 
 from bisect import bisect_left
@@ -44,9 +45,10 @@ def find(blocks, mentions, dates=None, quotes=None, *, zones=ZONES) -> pd.DataFr
     -------
     DataFrame
         article; start and end of the sentence; agent, act (met, visited, phoned, signed, attacked), other, place
-        (entities); begin, finish, grain of the date (NaT where none is told); status (told, planned: in the future,
-        named: by a noun, «زيارة حفتر لموسكو»); reported (whose words it stands in); verb, agent_text, other_text,
-        date_text; text (the sentence); block.
+        (entities; agent or other is empty where the sentence names only one side, «هجوم على إدلب», agent_text where
+        only a pronoun means it, «زيارته»); begin, finish, grain of the date (NaT where none is told); status (told,
+        planned: yet to come, named: by a noun, «زيارة حفتر لموسكو»); reported (whose words it stands in); verb,
+        agent_text, other_text, date_text; text (the sentence); block. An act upon several has a row for each.
 
     Raises
     ------
