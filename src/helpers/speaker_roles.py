@@ -7,7 +7,8 @@ import pandas as pd
 
 from helpers import cues, demonyms, gazetteer, lexicons
 from helpers.cues import ALPHABET, PERSONAL
-from helpers.scan import Batch, fold
+from helpers.normalise import light
+from helpers.scan import OTHER, Batch, fold
 from helpers.speaker_appositions import ACTS, CLOSE, COMMA, HARD, NEAR, OPEN, RELATIVE, VERB, WAS
 from helpers.speaker_mentions import Named
 from helpers.speaker_phrases import Phrases
@@ -143,11 +144,18 @@ class Roles(Phrases):
             self.genders[key] = "f" if female > male else "m" if male > female else ""
         return self.genders[key]
 
+    def _of_thing(self, token: int) -> bool:
+        """Whether a noun that is no person's role owns the name behind it: «إدارة الرئيس فلان التي»."""
+        while token > 0 and cues.role(self.batch.words[token]) in PERSONAL:
+            token -= 1
+        word = self.batch.words[token]
+        return self.batch.letters[token] == OTHER and light(word).endswith(("ة", "ات", "ء"))
+
     def _gender_beside(self, named: Named) -> str:
         """The gender of the verb before a person or of the relative word behind; empty where neither tells."""
         letters, words = self.batch.letters, self.batch.words
         behind = named.end + (letters[named.end] == COMMA)
-        if letters[behind] == RELATIVE and behind < len(words):
+        if letters[behind] == RELATIVE and behind < len(words) and not self._of_thing(named.start - 1):
             return {"التي": "f", "الذي": "m"}.get(fold(words[behind]), "")
         before = named.start - 1
         if letters[before] == WAS:
