@@ -3,8 +3,9 @@
 from bisect import bisect_left
 
 from helpers import cues
-from helpers.cue_forms import Cue
+from helpers.cue_forms import POSSESSIVES, Cue
 from helpers.cues import ALPHABET, PERSONAL
+from helpers.normalise import light
 from helpers.quote_marks import Quoted
 from helpers.quote_objects import Objects
 from helpers.quote_state import (
@@ -166,11 +167,22 @@ class Attributions(Objects):
             return self.speaker._replace(start=-1, end=-1, how="sentence")
         if self.speaker and self.before(token) == THAT and self.speaker.gender == cue.gender:  # «قبل أن تؤكد أن»
             return self.speaker._replace(start=-1, end=-1, how="sentence")
+        if cue.kind == "participle" and self.opens_unnamed():  # «ووجه حديثه للحضور، ... قائلا»
+            found = self.cast.last(token, cue.gender, self.start)
+            if found.entity:
+                return found
         if not opening:
             subject = self.cast.subject(self.start, token, cue.gender)
             if subject.start >= 0 or subject.entity:
                 return subject
         return self.cast.last(token, cue.gender, self.start, goes_on=cue.continues or not opening)
+
+    def opens_unnamed(self) -> bool:
+        """Whether a verb of saying opens the sentence and names no subject."""
+        if self.letters[self.start] != VERB or not self.batch.entry(self.start).skip:
+            return False
+        begin, end = self.cast.phrase(self.start + 1, self.end)
+        return end <= begin or begin not in self.cast.at and light(self.batch.words[begin]).endswith(POSSESSIVES)
 
     def told_of(self, token: int, gender: str) -> Speaker:
         """The first person in the words before a verb of whom the clause that runs can tell."""

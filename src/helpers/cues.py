@@ -187,6 +187,8 @@ def role_split(word: str) -> tuple[str, str, int]:
     (('document', 'تقرير', 1), ('official', 'وزير', 1))
     """
     known = roles()
+    if light(word) in _particles():
+        return "", "", 0
     if light(word).endswith("ه"):  # «مديره» is no «مديرة»
         for rest, skip in proclitic_splits(fold(word)):
             for single in _owned(rest) if not rest.startswith("ال") else ():
@@ -208,6 +210,13 @@ def role_split(word: str) -> tuple[str, str, int]:
             if known.get(single) in PERSONAL:
                 return known[single], single, raw_skip(word, skip)
     return "", "", 0
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Prepositions as written, light: «أمام» is no «إمام»."""
+    table = lexicons.read("cue_words")
+    return frozenset(map(light, table["word"][table["kind"] == "preposition"]))
 
 
 def _owned(word: str):

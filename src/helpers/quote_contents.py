@@ -28,6 +28,7 @@ from helpers.quote_state import (
 )
 from helpers.scan import fold
 from helpers.speaker_appositions import RELATIVE
+from helpers.speaker_memory import Speaker
 from helpers.speaker_mentions import is_led
 
 
@@ -79,13 +80,27 @@ class Contents(Sources):
                 self.close(self.cue.token)
             self.cue = waiting = self.resolved(token)._replace(reached=after)
         elif self.clause:
-            waiting = self.clause[1]
+            waiting = self.inner(token) or self.clause[1]
         elif words >= WHOLE_WORDS and token == self.start and after >= self.end - 1:
             last = self.cast.last(token, "")
             waiting = Waiting(-1, Cue("", "none", frozenset(), "neutral"), last) if last.entity else None
         if waiting and not self.is_chant(waiting):
             self.add(token + 1, close, "direct", waiting, span)
         return after
+
+    def inner(self, token: int) -> Waiting | None:
+        """The verb that leads words in marks in within a source's clause: «وبحسب رويترز فإن فلانا أكد "..."»."""
+        start, source = self.clause
+        if source.cue.kind != "according":
+            return None
+        for at in range(token - 1, max(start, token - WEAK_REACH) - 1, -1):
+            cue = self.batch.entry(at).value if self.letters[at] == VERB else None
+            if cue is not None and not cue.weak:
+                begin, end = self.cast.phrase(at + 1, token)
+                speaker = self.cast.who(begin, end, cue.gender) if end > begin else Speaker()
+                speaker = speaker if speaker.entity else self.cast.subject(start, at, cue.gender)
+                return Waiting(at, cue, speaker, self.words(source.speaker)) if speaker.entity else None
+        return None
 
     def in_subject(self, token: int, close: int) -> bool:
         """Whether words in marks stand among those that name the speaker: «رأى الباحث في معهد "الآفاق" فلان أن»."""

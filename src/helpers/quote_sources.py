@@ -89,6 +89,12 @@ class Sources(Attributions):
         led = any(letter in after for letter in (THAT, MARK)) or after[:1] in PREPOSITIONS
         return token - self.start <= 1 and bool(after) and led
 
+    def amid(self, token: int, after: int) -> bool:
+        """Whether a source stands between commas, behind a verb and its subject: «أكد فلان، بحسب رويترز، على»."""
+        apart = self.before(token) == COMMA and self.letters[after : after + 1] == COMMA
+        begin, end = self.cast.phrase(self.cue.token + 1, token)
+        return apart and self.cue.cue.kind == "verb" and begin < end == token - 1
+
     def led_soon(self, after: int) -> bool:
         """Whether «إن» follows words about a source, before another cue: «وفقا لما نشرته الصحيفة على موقعها، إن»."""
         near = self.letters[after : min(after + 8, self.end)]
@@ -201,7 +207,7 @@ class Sources(Attributions):
         head = token - 1 if self.before(token) == ALPHABET["on"] else token  # «على حد قوله»
         if self.clause:
             self.close(head)
-        elif self.cue and self.cue.speaker is None and self.led_soon(after):
+        elif self.cue and self.cue.speaker is None and (self.led_soon(after) or self.amid(token, after)):
             self.via = self.words(waiting.speaker)  # «قال فلان بحسب ما نقل البيان إن»
         elif any(statement.cue == token for statement in self.found[-3:]):
             pass

@@ -9,10 +9,23 @@ from helpers import cues, demonyms, gazetteer, lexicons
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
 from helpers.scan import OTHER, Batch, fold
-from helpers.speaker_appositions import ACTS, CLOSE, COMMA, HARD, NEAR, OPEN, RELATIVE, VERB, WAS
+from helpers.speaker_appositions import (
+    ACTS,
+    CLOSE,
+    COMMA,
+    HARD,
+    IN_THE_NAME,
+    NEAR,
+    OPEN,
+    PREPOSITIONS,
+    RELATIVE,
+    VERB,
+    WAS,
+)
 from helpers.speaker_mentions import Named
 from helpers.speaker_phrases import Phrases
 
+NO_ROLE = PREPOSITIONS | {IN_THE_NAME}  # words of a role that tell it from no other
 AND_SHE = ALPHABET["and_she"]
 
 
@@ -68,7 +81,8 @@ class Roles(Phrases):
     def _role(self, start: int, end: int) -> tuple[str, frozenset]:
         """The head of a role and the words that tell it from others; countries by code («الأميركي», «أمريكا»)."""
         head = cues.role_split(self.batch.words[start])[1]
-        words = [_bare(word) for word in self.batch.words[start + 1 : end]]
+        said = range(start + 1, end)
+        words = [_bare(self.batch.words[at]) for at in said if self.batch.letters[at] not in NO_ROLE]
         return head, frozenset(country(word) or word for word in words if len(word) > 2)
 
     def _read_roles(self, article) -> None:

@@ -8,7 +8,19 @@ from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
 from helpers.scan import OTHER, fold
-from helpers.speaker_appositions import ACTS, COMMA, ENDERS, HARD, MARK, NEAR, PREPOSITIONS, RELATIVE, VERB, WAS
+from helpers.speaker_appositions import (
+    ACTS,
+    COMMA,
+    ENDERS,
+    HARD,
+    MARK,
+    NEAR,
+    PARTICIPLE,
+    PREPOSITIONS,
+    RELATIVE,
+    VERB,
+    WAS,
+)
 from helpers.speaker_memory import FAR, OPENS, Memory, Speaker
 from helpers.speaker_mentions import Named
 
@@ -35,12 +47,17 @@ class Cast(Memory):
             others = [name for name in others if not self._to_media(at + 1, name)]
         if named and named[0].start == start and named[0].type != "PER" and not persons:
             return speaker._replace(entity=named[0].entity, how="name")
+        if persons and not head and persons[0].start == start + 1 and light(words[start]).endswith("و"):
+            return speaker  # «معارضو فلان»
         if persons:
             person = persons[-1] if head in PERSONAL and persons[-1].attached != "و" else persons[0]
             bare = words[at][cues.role_split(words[at])[2] :]
             owned = person.start == at + 1 and not cues.definite(bare)
             spoken_for = head == "spokesperson" and self._of_another(at + 1, person.start)
             owned = owned and person is persons[0]
+            if owned and head in PERSONAL:  # «مبعوث الرئيس», who has been named
+                entity = self.by_role(at, end, start, named=True)
+                return speaker._replace(entity=entity, how="role") if entity else speaker
             office = head == "office" and not others  # «مكتب رئيسة الوزراء، فلانة»
             if not head or head in PERSONAL and not owned and not spoken_for or head == "document" or office:
                 return speaker._replace(entity=person.entity, how="name")
@@ -113,6 +130,7 @@ class Cast(Memory):
         here = self.within(start, token)
         fits = [name for name in here if name.type != "MISC" and not self.clashes(name, gender)]
         named = [name for name in fits if not self.is_object(start, name) and not self._place(start, name)]
+        named = [name for name in named if letters[name.start - 1] != PARTICIPLE]  # «متهما فرنسا بالتأخر، قائلا»
         named = [
             name
             for name in named

@@ -19,6 +19,7 @@ from helpers.quote_state import (
     HOLDING,
     LEADING,
     MARK,
+    NAME_WORDS,
     NOT,
     OPENING,
     PASSIVE,
@@ -121,6 +122,8 @@ class Sentence(Contents):
         amid = cue.weak and cue.kind == "verb" and not attached and before not in ("", COMMA) and self.is_strong()
         if amid and not self.has_clause(token, cue):
             return  # «قال زياد، وهو يثبت مرساته: ...»
+        if cue.present and not attached and self.is_strong() and self.in_writing(token):
+            return  # «وكتب فلان تغريدة تقول: "..."»
         if cue.weak and cue.kind == "verb" and attached and self.is_strong() and self.letters[token + 1] in AT_IT:
             return  # «وأشار إلى مقطع ويظهر فيه فلان»
         if self.clause and not self.begins_anew(token, cue, before, attached):
@@ -167,6 +170,11 @@ class Sentence(Contents):
         begin, end = self.cast.phrase(token + 1, self.end)
         named = end > begin and any(self.cast.within(begin, end))
         return named and self.letters[end : end + 1] == THAT and "ان" in cue.frame
+
+    def in_writing(self, token: int) -> bool:
+        """Whether a document stands between the waiting verb and one that says what is in it."""
+        near = range(max(self.cue.token + 1, token - NAME_WORDS), token)
+        return any(cues.role(self.batch.words[at]) == "document" for at in near)
 
     def is_strong(self) -> bool:
         """Whether a verb that always reports speech is waiting."""
