@@ -69,6 +69,8 @@ def classify(word: str) -> Entry:
         if rest in known and (not skip or len(rest) > 2):  # «باب» is no «ب» and «آب»
             name, value = known[rest]
             return Entry(ALPHABET[name], value, raw_skip(word, skip))
+    if folded.lstrip("وف")[:1] not in VERB_LETTERS:
+        return Entry(OTHER)
     plain = light(word)
     if is_future(plain):
         return Entry(ALPHABET["future"])
@@ -85,6 +87,7 @@ def _number(word: str) -> Entry:
     return Entry(ALPHABET["year_number" if len(digits) == 4 and 1000 <= value < 2200 else "digits"], value)
 
 
+VERB_LETTERS = frozenset("سيت")  # with which a verb in the future or the present may begin
 FUTURE_VERB = re.compile(r"[وف]?س([يتن]\w{3,})")
 
 
