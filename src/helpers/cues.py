@@ -5,8 +5,9 @@ from functools import cache, lru_cache
 
 from helpers import date_words, lexicons
 from helpers.cue_forms import POSSESSIVES, SHADDA, doubled, forms, shaped
+from helpers.frequencies import zipf
 from helpers.normalise import light, standard
-from helpers.scan import OTHER, Alphabet, Entry, fold, proclitic_splits, raw_skip
+from helpers.scan import OTHER, Alphabet, Entry, fold, plain, proclitic_splits, raw_skip
 
 ALPHABET = Alphabet()
 MARKS = {
@@ -74,7 +75,8 @@ def classify(word: str) -> Entry:
         for rest, skip in proclitic_splits(shaped(word)):
             if rest in doubled():
                 return Entry(ALPHABET["verb"], doubled()[rest], raw_skip(word, skip))
-    for form, known in ((standard(word), words()), (fold(word), loose_words())):
+    for shape, known in ((plain, words()), (fold, loose_words())):
+        form = shape(word)
         for rest, skip in proclitic_splits(form):
             if rest in known:
                 kind, value = known[rest]
@@ -97,10 +99,8 @@ def is_joined_past(word: str) -> bool:
     match = JOINED_PAST.fullmatch(word)
     if not match or match.group(1).endswith("ا"):
         return False
-    from wordfreq import zipf_frequency  # loads a list of words: only where a text has such a word
-
-    weak = max(zipf_frequency(match.group(1) + ending, "ar") for ending in ("", "ى", "ا"))
-    return weak > 2 and zipf_frequency(match.group(1) + "ت", "ar") > 2
+    weak = max(zipf(match.group(1) + ending) for ending in ("", "ى", "ا"))
+    return weak > 2 and zipf(match.group(1) + "ت") > 2
 
 
 def _may_carry(kind: str, attached: str, rest: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from helpers import lexicons
+from helpers.frequencies import zipf
 from helpers.normalise import light
 from helpers.scan import OTHER, Alphabet, Entry, fold, proclitic_splits, raw_skip
 
@@ -100,9 +101,7 @@ def is_future(word: str) -> bool:
     match = FUTURE_VERB.fullmatch(word)
     if not match:
         return False
-    from wordfreq import zipf_frequency  # loads a list of 600,000 words: only where a text has such a word
-
-    return zipf_frequency(match.group(1), "ar") > max(zipf_frequency("س" + match.group(1), "ar"), 1.5)
+    return zipf(match.group(1)) > max(zipf("س" + match.group(1)), 1.5)
 
 
 PRESENT_VERB = re.compile(r"[وف]?([يت])(\w{3,})")
@@ -117,13 +116,9 @@ def is_present(word: str) -> bool:
     match = PRESENT_VERB.fullmatch(word)
     if not match or fold("ي" + match.group(2)) in reporting():
         return False
-    from wordfreq import zipf_frequency
-
-    if match.group(1) == "ت" and zipf_frequency("يت" + match.group(2), "ar") > 2:  # «تعهد» is the past of «يتعهد»
+    if match.group(1) == "ت" and zipf("يت" + match.group(2)) > 2:  # «تعهد» is the past of «يتعهد»
         return False
-    own, other = (
-        zipf_frequency(letter + match.group(2), "ar") for letter in (match.group(1), "تي"[match.group(1) == "ت"])
-    )
+    own, other = (zipf(letter + match.group(2)) for letter in (match.group(1), "تي"[match.group(1) == "ت"]))
     return own > 2 and other > 2 and abs(own - other) < 1.2
 
 

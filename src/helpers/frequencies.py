@@ -29,6 +29,15 @@ def table() -> dict[str, float]:
     return known
 
 
+def zipf(word: str) -> float:
+    """How frequent a form is on the Zipf scale, log10 of its occurrences in a thousand million words; 0 for none.
+
+    >>> zipf("ليبيا"), zipf("ليبياليبيا")
+    (4.99, 0.0)
+    """
+    return round(table().get(word, UNSEEN) + 9, 2)
+
+
 @cache
 def _numbered() -> tuple[pd.Index, np.ndarray]:
     """The forms as 64-bit numbers, and their log10 frequencies with `UNSEEN` at the end."""

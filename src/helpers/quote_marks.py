@@ -5,11 +5,12 @@ does not tell, by its shape, then by turn. One pass with a stack: time grows wit
 """
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from helpers.scan import GAP
 
-MARKS = re.compile(rf'["«»“”„‟‹›″＂]|{GAP}')
+MARKS, GAPS = re.compile('["«»“”„‟‹›″＂]'), re.compile(GAP)
 SHAPES = {"«": 1, "“": 1, "„": 1, "‟": 1, "‹": 1, "»": -1, "”": -1, "›": -1}
 FAMILY = {
     "«": "angle",
@@ -58,27 +59,32 @@ def spans(text: str, walls=frozenset()) -> list[Quoted]:
     """
     found: list[Quoted] = []
     stack: list[tuple[int, str, int]] = []  # position, family, paragraph
-    paragraph = 0
-    marks: list[tuple[int, str]] = []
-    gaps: list[int] = []
-    for match in [*MARKS.finditer(text), None]:
-        if match and match.group() != GAP:
-            marks.append((match.start(), match.group()))
-            continue
-        end = match.start() if match else len(text)
-        if marks:
-            _paragraph(text, marks, stack, found, paragraph)
-            marks = []
-        gaps.append(end)
-        paragraph += 1
-        if stack and (end in walls or paragraph - stack[0][2] > PARAGRAPHS):
-            old = [left for left in stack if end in walls or paragraph - left[2] > PARAGRAPHS]
-            for left in old:
-                _give_up(text, left, gaps, found)
-            del stack[: len(old)]
+    gaps = [match.start() for match in GAPS.finditer(text)]
+    paragraphs: dict[int, list[tuple[int, str]]] = {}
+    for match in MARKS.finditer(text):
+        paragraphs.setdefault(bisect_left(gaps, match.start()), []).append((match.start(), match.group()))
+    at = 0
+    for paragraph, marks in paragraphs.items():
+        _pass_gaps(text, range(at, paragraph), stack, gaps, walls, found)
+        _paragraph(text, marks, stack, found, paragraph)
+        at = paragraph
+    _pass_gaps(text, range(at, len(gaps)), stack, gaps, walls, found)
     for left in stack:
         _give_up(text, left, gaps, found)
     return _with_depth(sorted(found))
+
+
+def _pass_gaps(text, numbers, stack, gaps, walls, found) -> None:
+    """Give up at the ends of paragraphs what stays open too long or before a wall."""
+    for number in numbers:
+        if not stack:
+            return
+        walled = gaps[number] in walls
+        if walled or number + 1 - stack[0][2] > PARAGRAPHS:
+            old = [left for left in stack if walled or number + 1 - left[2] > PARAGRAPHS]
+            for left in old:
+                _give_up(text, left, gaps, found)
+            del stack[: len(old)]
 
 
 def _paragraph(text, marks, stack, found, paragraph) -> None:

@@ -23,13 +23,23 @@ OTHER, BETWEEN = "x", "\n"  # the classes of a word that no lexicon has, and of 
 
 
 @lru_cache(maxsize=200_000)
+def plain(word: str) -> str:
+    """The standard form of a word: `normalise.standard`.
+
+    >>> plain("أمس")
+    'امس'
+    """
+    return normalise.standard(word)
+
+
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """The form under which words are looked up: `normalise.heavy`.
 
     >>> fold("الأربعاءُ") == fold("الاربعاء"), fold("سنة"), fold("٢٠١٨")
     (True, 'سنه', '2018')
     """
-    return normalise.heavy(word)
+    return normalise.heavier(plain(word))
 
 
 class Entry(NamedTuple):

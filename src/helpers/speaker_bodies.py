@@ -46,7 +46,7 @@ class Bodies(Roles):
             if kind in ("", *PERSONAL) or not whole:
                 continue
             first = bisect_left(self.batch.starts, self.bounds[self.article(start)][0])
-            here = self._headed(bare, self._sentence_from(start), start)
+            here = self._headed(bare, self._sentence_from(start), start) if kind != "document" else ""
             if here:  # «أعلنت شركة "كذا" ...، وفقا لبيان من الشركة»
                 return here
             for speaker in reversed(self.spoken.get(self.article(start), [])):
@@ -54,7 +54,7 @@ class Bodies(Roles):
                     said = words[speaker.start : speaker.end]
                     if any(cues.role_split(word)[1] == bare for word in said):
                         return speaker.entity
-            before = self._headed(bare, first, start)
+            before = self._headed(bare, first, start) if kind != "document" else ""
             if before:
                 return before
             if kind == "document":

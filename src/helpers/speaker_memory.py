@@ -33,6 +33,8 @@ class Memory(Bodies):
         titled = MARK in self.batch.letters[start + 1 : start + 3]  # «صاحبة "ملح المدينة"»
         if not (bare.startswith(("ال", "لل")) or fold(following).startswith("ال") or start + 1 in self.at or titled):
             return ""
+        if self._of_role(start):  # «محامي اللاعب» is not the player
+            return ""
         if self._unread_name(start, end):  # «خبير الشرق الأوسط في المعهد دوني بوشار», «محامية الدفاع، آنا كذا»
             return ""
         own = "f" if bare.endswith("ه") else "m"

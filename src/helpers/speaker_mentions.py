@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.cues import ALPHABET
+from helpers.frequencies import zipf
 from helpers.scan import OTHER, Batch, fold
 
 
@@ -61,7 +62,8 @@ def mentions_in(batch: Batch, mentions: pd.DataFrame | None) -> list[Named]:
             continue  # named outside the blocks at hand
         first = bisect_right(batch.starts, position) - 1
         last = bisect_left(batch.starts, position + end - start)
-        attached = fold(batch.text[batch.starts[first] : position]) if first >= 0 else ""
+        apart = first < 0 or batch.starts[first] == position
+        attached = "" if apart else fold(batch.text[batch.starts[first] : position])
         found.append(Named(first, last, entity if isinstance(entity, str) else "", kind, attached))
     return sorted(found)
 
@@ -88,10 +90,8 @@ def is_led(word: str) -> bool:
     """
     if len(word) < 5 or word[0] not in "لب":
         return False
-    from wordfreq import zipf_frequency  # loads a list of words: only where a text has such a word
-
-    rest = zipf_frequency(word[1:], "ar")
-    return rest > 3.5 and rest > zipf_frequency(word, "ar") + 0.5
+    rest = zipf(word[1:])
+    return rest > 3.5 and rest > zipf(word) + 0.5
 
 
 class Mentions:

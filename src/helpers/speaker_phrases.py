@@ -203,6 +203,8 @@ class Phrases(Appositions):
         if self.batch.letters[token] == IN_THE_NAME:
             return token + 1
         near = self.at.get(token) or self.at.get(token + 1)
+        if self.batch.letters[token] == ABOUT and head == "source":  # «نقلت مصادر | عن فلان»
+            return 0
         if near and near.end <= end:
             return near.end
         return (self._named_later(token, end) or self._apposed_later(token, end)) if head in PERSONAL else 0

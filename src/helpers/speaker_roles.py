@@ -41,6 +41,7 @@ class Roles(Phrases):
             self.bounds[article][1] = offset
         self.given: dict = {}  # article -> roles given in it
         self.genders: dict = {}  # article and person -> gender
+        self.namings: dict = {}  # article -> entity -> its mentions
         self.of_entity = {named.entity: named for named in reversed(self.named)}  # one mention of each entity
 
     def offices(self, entity: str, token: int) -> bool:
@@ -76,6 +77,9 @@ class Roles(Phrases):
             score = 1 + common - 0.5 * len(own - said) / (1 + len(own)) + (0.5 if place < before else 0) + place * 1e-9
             if score > best_score:
                 best, best_score = entity, score
+        if not best and not named and cues.roles().get(head) == "person":  # the only lawyer of the article
+            ones = {entity for _, own_head, _, entity in self.given[article] if own_head == head}
+            best = ones.pop() if len(ones) == 1 and not _abroad(said, whole[min(ones)]) else ""
         return best
 
     def _role(self, start: int, end: int) -> tuple[str, frozenset]:
@@ -104,12 +108,13 @@ class Roles(Phrases):
                     break
                 low = min(low - 1, self._brackets(low))
             for token in range(low, named.start):
-                if cues.role(words[token]) in PERSONAL and not (token > low and self._owned_role(token - 1)):
+                if cues.role(words[token]) in PERSONAL and self._his_own(low, token):
                     head, said = self._role(token, named.start)
                     given.append((token, head, said, named.entity))
             token = named.end + (letters[named.end : named.end + 1] == COMMA)
             if token < len(words):
-                apart = token > named.end or not self.within(token, min(len(words), token + 6))  # «فلانة وزيرة الدولة»
+                behind = self.within(token, min(len(words), token + 6))
+                apart = token > named.end or all(other.type != "PER" for other in behind)  # «فلانة وزيرة الدولة»
                 if apart and cues.role(words[token]) in PERSONAL:
                     stop = token + 1
                     while stop < min(len(words), token + 6) and letters[stop] not in HARD | ACTS | {COMMA}:
@@ -117,6 +122,11 @@ class Roles(Phrases):
                     for at in range(token, stop):  # «فلان، نائب رئيس المجلس وزير الخارجية»
                         if cues.role(words[at]) in PERSONAL and not (at > token and self._owned_role(at - 1)):
                             given.append((at, *self._role(at, stop), named.entity))
+
+    def _his_own(self, low: int, token: int) -> bool:
+        """Whether a role before a name is that person's: «الرئيس», but not «مبعوث», in «مبعوث الرئيس فلان»."""
+        nested = token > low and self._owned_role(token - 1) and not fold(self.batch.words[token]).startswith("ال")
+        return not nested and not self._of_role(token)
 
     def _owned_role(self, token: int) -> bool:
         """Whether a word is a role of which the next word is a part: «نائب» in «نائب رئيس المجلس»."""
@@ -151,12 +161,20 @@ class Roles(Phrases):
         """The gender that verbs and relative words beside all of a person's namings agree in («كانت فلانة التي»)."""
         key = (self.article(named.start), named.entity)
         if key not in self.genders:
-            first, last = (bisect_left(self.batch.starts, position) for position in self.bounds[key[0]])
-            others = [other for other in self.within(first, last) if other.entity == named.entity != ""]
+            others = self._namings(key[0]).get(named.entity, ()) if named.entity else ()
             votes = [self._gender_beside(other) for other in others]
             female, male = votes.count("f"), votes.count("m")
             self.genders[key] = "f" if female > male else "m" if male > female else ""
         return self.genders[key]
+
+    def _namings(self, article) -> dict[str, list[Named]]:
+        """The mentions of each entity of an article."""
+        if article not in self.namings:
+            found = self.namings[article] = {}
+            first, last = (bisect_left(self.batch.starts, position) for position in self.bounds[article])
+            for named in self.within(first, last):
+                found.setdefault(named.entity, []).append(named)
+        return self.namings[article]
 
     def _of_thing(self, token: int) -> bool:
         """Whether a noun that is no person's role owns the name behind it: «إدارة الرئيس فلان التي»."""

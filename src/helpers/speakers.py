@@ -22,8 +22,9 @@ from helpers.speaker_appositions import (
     WAS,
 )
 from helpers.speaker_memory import FAR, OPENS, Memory, Speaker
-from helpers.speaker_mentions import Named
+from helpers.speaker_mentions import Named, letters_of
 
+LED = letters_of("about", "from", "in", "with")
 BECAUSE, AMONG = ALPHABET["because"], ALPHABET["among"]
 
 
@@ -55,6 +56,9 @@ class Cast(Memory):
             owned = person.start == at + 1 and not cues.definite(bare)
             spoken_for = head == "spokesperson" and self._of_another(at + 1, person.start)
             owned = owned and person is persons[0]
+            led = self.batch.letters[person.start - 1] in LED and person.start > start
+            if led and head in ("", *PERSONAL) and len(persons) == 1:  # «فريق الدفاع عن فلان»
+                return speaker
             if owned and head in PERSONAL:  # «مبعوث الرئيس», who has been named
                 entity = self.by_role(at, end, start, named=True)
                 return speaker._replace(entity=entity, how="role") if entity else speaker
@@ -182,7 +186,8 @@ class Cast(Memory):
             own = self.who(low, token, gender)._replace(how="sentence")
             return own if own.entity else Speaker()
         for at in range(low, max(start, low - 3), -1):  # «..., لكن مساعد الطيار قال», also where nobody is named
-            opens = self.batch.letters[at - 1] in ENDERS and cues.role(words[at]) in PERSONAL
+            body = cues.role(words[at]) in ("body", "document") and fold(words[at]).startswith("ال")
+            opens = self.batch.letters[at - 1] in ENDERS and (body or cues.role(words[at]) in PERSONAL)
             if opens and self.phrase(at, token) == (at, token):
                 return self.who(at, token, gender)._replace(how="sentence")
         after = self.batch.letters[low - 1] in PREPOSITIONS  # not «نشرت الصحيفة وثيقة قالت إنها عقد»

@@ -15,6 +15,7 @@ from helpers.quote_state import (
     CLEAR,
     COLON,
     COMMA,
+    ENDER,
     EVENTS,
     HOLDING,
     LEADING,
@@ -79,6 +80,8 @@ class Sentence(Contents):
         if letter == ALPHABET["ender_in"]:  # «، في إشارة إلى»
             if self.before(token) == ALPHABET["in"] and self.before(token - 1) == COMMA:
                 self.close(token - 1)
+        elif self.letters[token : token + 2] == ENDER + VERB and self.batch.entry(token).value == "cue":
+            self.close(token)  # «إن الأمر انتهى فيما أكدت موسكو»
         elif self.before(token) != COMMA or self.letters[token + 1 : token + 2] == MARK:  # «، وذلك "بعد ..."»
             return
         elif letter == ALPHABET["and_she"]:  # «قالت الهيئة إن ...، وأطلقت اسما»: the subject of the cue goes on
@@ -153,6 +156,10 @@ class Sentence(Contents):
         """Keep the subject of the verb before a participle, which speaks: «علق فلان على الفيديو قائلا»."""
         to_it = self.letters[earlier.token + 1] in AT_IT  # «الأمر الذي رد عليه الرئيس قائلا»
         if self.before(earlier.token) == RELATIVE and not to_it:  # «رسالة للذين يتهمون بلاده قائلا»: of another clause
+            return
+        was = self.cast.after_was(self.start, earlier.token, earlier.cue.gender)
+        if was.entity and was.end >= earlier.token - 1:  # «وكان فلان نفى "بشدة" الخبر مشيرا إلى أن»
+            self.speaker = was
             return
         begin, end = self.cast.phrase(self.past_pronouns(earlier.token + 1, token), token)
         if end > begin:
