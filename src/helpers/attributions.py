@@ -17,6 +17,7 @@ from helpers.quote_state import (
     DATELINE,
     FROM,
     LEADING,
+    MARK,
     PASSING,
     PLURAL,
     PRONOUN,
@@ -237,6 +238,7 @@ class Attributions(Objects):
             return
         start, waiting = self.clause
         self.clause = None
+        end = self.before_additions(start, end)
         while end > start and (self.letters[end - 1] in PUNCTUATION or fold(self.batch.words[end - 1]) == AND):
             end -= 1
         span = self.cast.marks.get(start)  # nothing but words in marks is direct speech only, if it is more than a word
@@ -245,6 +247,21 @@ class Attributions(Objects):
             self.add(start + 1, shut, "indirect", waiting)
         elif end > start and not (span and shut >= end - 2):
             self.add(start, end, "indirect", waiting)
+
+    def before_additions(self, start: int, end: int) -> int:
+        """Where a clause ends before what the writer adds: «إن الأمر انتهى، بعدما وصل فلان»."""
+        at = self.letters.find(COMMA, start + 3, end - 1)
+        while at >= 0:
+            if fold(self.batch.words[at + 1]) in cues.adds() and not self.quoted(start, at):
+                return at
+            at = self.letters.find(COMMA, at + 1, end - 1)
+        return end
+
+    def quoted(self, start: int, token: int) -> bool:
+        """Whether a word stands between quotation marks that open in a clause."""
+        position = self.batch.starts[token]
+        marks = (at for at in range(start, token) if self.letters[at] == MARK and at in self.cast.marks)
+        return any(self.cast.marks[at].start <= position < self.cast.marks[at].end for at in marks)
 
     def add(self, start: int, end: int, kind: str, waiting: Waiting, span: Quoted | None = None) -> None:
         """Keep a statement."""

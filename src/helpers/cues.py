@@ -32,7 +32,7 @@ def words() -> dict[str, tuple[str, object]]:
     """Class and value of every word that the grammar of quotations knows, by its standard form."""
     found: dict[str, tuple[str, object]] = {}
     for row in lexicons.read("cue_words").itertuples(index=False):
-        if row.kind != "impersonal":  # these are verbs like others where a subject follows
+        if row.kind not in ("impersonal", "adds"):  # these are words like others in other places
             found.setdefault(standard(row.word), (row.kind, row.value))
     for form, cue in forms().items():
         found.setdefault(form, (cue.kind, cue))
@@ -58,6 +58,13 @@ def impersonal() -> frozenset[str]:
     """Present verbs that, right before their clause, name nobody («يذكر أن»), folded."""
     table = lexicons.read("cue_words")
     return frozenset(map(fold, table.word[table.kind == "impersonal"]))
+
+
+@cache
+def adds() -> frozenset[str]:
+    """Words behind a comma with which the writer adds to what was reported («، بعدما»), folded."""
+    table = lexicons.read("cue_words")
+    return frozenset(map(fold, table.word[table.kind == "adds"]))
 
 
 @lru_cache(maxsize=1 << 18)

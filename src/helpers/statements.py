@@ -195,6 +195,7 @@ class Sentence(Contents):
         if cue.kind == "participle":
             near = self.letters[token + 1 : token + 5]
             led = cue.needs_object or any(letter in near for letter in (THAT, MARK, COLON))
+            led = led or self.letters[token + 1] in LEADING and self.lead(token + 1) in cue.frame  # «داعيا إلى»
             if before != COMMA and not led:
                 return False  # «قدم أداء لافتا», «20 طائرة مؤكدة»: an adjective
             self.close(token)
