@@ -1,9 +1,9 @@
 """Events measured on the gold for reported speech: act, agent and other side, with gold names and with our own.
 
-KHABAR_DATA=... python tests/bench/bench_events.py [--half dev|test|late] [--errors]
+KHABAR_DATA=... python tests/bench/bench_events.py [--half dev|test|late|final] [--errors]
 
-A row counts as right where a gold row of its article has the same act, agent and other side; a side that nobody names is
-empty in both. What is planned is left out. Errors are shown of dev and test.
+A row counts as right where a gold row of its article has the same act, agent and other side; a side that nobody names
+is empty in both. What is planned is left out. Errors are shown of dev and test.
 """
 
 import argparse
@@ -49,7 +49,7 @@ def measure(gold: pd.DataFrame, mine: pd.DataFrame, errors: list | None = None) 
 def main() -> None:
     """Print the table."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--half", choices=["dev", "test", "late"], default="dev")
+    ask.add_argument("--half", choices=["dev", "test", "late", "final"], default="dev")
     ask.add_argument("--errors", action="store_true")
     asked = ask.parse_args()
     articles, folder = speech_articles(asked.half), SPEECH / asked.half

@@ -1,6 +1,6 @@
 """How good the name tagger is on the gold articles, and how fast beside a plain python-crfsuite loop.
 
-KHABAR_DATA=… python tests/bench/bench_names.py [--half dev|test|late] [--speech] [--articles 1000]
+KHABAR_DATA=… python tests/bench/bench_names.py [--half dev|test|late|final] [--speech] [--articles 1000]
 
 `--speech` takes the fifteen articles of reported speech in each half (tests/gold/speech; `late` is there alone).
 """
@@ -114,12 +114,12 @@ def memory() -> float:
 def main():
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("dev", "test", "late"), default="dev")
+    parser.add_argument("--half", choices=("dev", "test", "late", "final"), default="dev")
     parser.add_argument("--speech", action="store_true")
     parser.add_argument("--articles", type=int, default=1000)
     given = parser.parse_args()
-    if given.half == "late" and not given.speech:
-        raise SystemExit("The half 'late' is of reported speech alone: add --speech, or ask for dev or test.")
+    if given.half in ("late", "final") and not given.speech:
+        raise SystemExit("The halves late and final are of reported speech alone: add --speech, or ask for dev or test.")
     folder = os.environ["KHABAR_DATA"]
     news = name_corpora.read_news(name_corpora.checked(folder, name_corpora.NEWS))
 

@@ -1,6 +1,6 @@
 """Quotes measured on the gold articles: spans and speakers, with gold names and with our own; and articles a second.
 
-KHABAR_DATA=... python tests/bench/bench_quotes.py [--set gold|speech] [--half dev|test|late] [--errors]
+KHABAR_DATA=... python tests/bench/bench_quotes.py [--set gold|speech] [--half dev|test|late|final] [--errors]
 
 `gold` is tests/gold, `speech` is tests/gold/speech. Errors are shown of the halves that were looked at.
 """
@@ -126,11 +126,11 @@ def main() -> None:
     """Print the table."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--set", choices=["gold", "speech"], default="gold", dest="which")
-    ask.add_argument("--half", choices=["dev", "test", "late"], default="dev")
+    ask.add_argument("--half", choices=["dev", "test", "late", "final"], default="dev")
     ask.add_argument("--errors", action="store_true")
     asked = ask.parse_args()
-    if (asked.which, asked.half) == ("gold", "late"):
-        raise SystemExit("The half 'late' is of reported speech alone: add --set speech, or ask for dev or test.")
+    if asked.which == "gold" and asked.half in ("late", "final"):
+        raise SystemExit("The halves late and final are of reported speech alone: add --set speech, or ask for dev or test.")
     for name, folder, articles in [
         (f"{asked.which} {asked.half}", *chosen(asked.which, asked.half)),
         ("invented", paths.CORPUS_SAMPLE, invented_articles()),
