@@ -119,7 +119,7 @@ def main():
     parser.add_argument("--articles", type=int, default=1000)
     given = parser.parse_args()
     if given.half in ("late", "final") and not given.speech:
-        raise SystemExit("The halves late and final are of reported speech alone: add --speech, or ask for dev or test.")
+        raise SystemExit(f"The half '{given.half}' is of reported speech alone: add --speech, or ask for dev or test.")
     folder = os.environ["KHABAR_DATA"]
     news = name_corpora.read_news(name_corpora.checked(folder, name_corpora.NEWS))
 
