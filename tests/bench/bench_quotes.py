@@ -130,7 +130,8 @@ def main() -> None:
     ask.add_argument("--errors", action="store_true")
     asked = ask.parse_args()
     if asked.which == "gold" and asked.half in ("late", "final"):
-        raise SystemExit(f"The half '{asked.half}' is of reported speech alone: add --set speech, or ask for dev or test.")
+        said = f"The half '{asked.half}' is of reported speech alone"
+        raise SystemExit(f"{said}: add --set speech, or ask for dev or test.")
     for name, folder, articles in [
         (f"{asked.which} {asked.half}", *chosen(asked.which, asked.half)),
         ("invented", paths.CORPUS_SAMPLE, invented_articles()),

@@ -7,7 +7,7 @@ from tqdm import tqdm
 from helpers import paths
 from helpers.corpus.store import Store
 
-ANALYSIS = 2  # raised when a frame has other columns, or the same text gives other rows
+ANALYSIS = 3  # raised when a frame has other columns, or the same text gives other rows
 SMALL = 2000  # articles that a notebook may analyse again by itself
 FRAMES = ("blocks", "tokens", "mentions", "quotes", "dates", "events")
 
