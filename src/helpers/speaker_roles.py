@@ -104,18 +104,20 @@ class Roles(Phrases):
                 and (letters[low - 1] not in HARD | ACTS or self._brackets(low) < low)
                 and self._not_person(low - 1)
             ):
-                if letters[low - 1] == COMMA and low != named.start:
+                titles = all(cues.role(words[at]) in PERSONAL for at in range(low, named.start))
+                if letters[low - 1] == COMMA and not titles:  # over the comma in «ولي العهد، الأمير فلان»
                     break
                 low = min(low - 1, self._brackets(low))
             for token in range(low, named.start):
-                if cues.role(words[token]) in PERSONAL and self._his_own(low, token):
+                if cues.role(words[token]) in PERSONAL and self._his_own(low, token, named):
                     head, said = self._role(token, named.start)
                     given.append((token, head, said, named.entity))
             token = named.end + (letters[named.end : named.end + 1] == COMMA)
             if token < len(words):
                 behind = self.within(token, min(len(words), token + 6))
                 apart = token > named.end or all(other.type != "PER" for other in behind)  # «فلانة وزيرة الدولة»
-                if apart and cues.role(words[token]) in PERSONAL:
+                joined = cues.role_split(words[token])[2] > 0  # «فلان، والرئيس علان»
+                if apart and not joined and cues.role(words[token]) in PERSONAL:
                     stop = token + 1
                     while stop < min(len(words), token + 6) and letters[stop] not in HARD | ACTS | {COMMA}:
                         stop += 1
@@ -123,10 +125,24 @@ class Roles(Phrases):
                         if cues.role(words[at]) in PERSONAL and not (at > token and self._owned_role(at - 1)):
                             given.append((at, *self._role(at, stop), named.entity))
 
-    def _his_own(self, low: int, token: int) -> bool:
-        """Whether a role before a name is that person's: «الرئيس», but not «مبعوث», in «مبعوث الرئيس فلان»."""
-        nested = token > low and self._owned_role(token - 1) and not fold(self.batch.words[token]).startswith("ال")
-        return not nested and not self._of_role(token)
+    def _his_own(self, low: int, token: int, named: Named) -> bool:
+        """Whether a role before a name is that person's: «نائب», not «الرئيس», in «نائب الرئيس فلان».
+
+        «الرئيس» in «محامي الرئيس فلان», whose lawyer is another, and in «مبعوث الرئيس فلان إلى ليبيا، علان».
+        """
+        words = self.batch.words
+        if token > low and self._owned_role(token - 1) and cues.role(words[token - 1]) == "official":
+            return fold(words[token]).startswith("ال") and self._another_behind(named)
+        if not self._of_role(token):
+            return True
+        return cues.role(words[token]) == "official" and not self._another_behind(named)
+
+    def _another_behind(self, named: Named) -> bool:
+        """Whether another person stands soon behind a name and a preposition: «مبعوث الرئيس فلان إلى ليبيا علان»."""
+        letters, end = self.batch.letters, min(named.end + 6, len(self.batch.letters))
+        led = letters[named.end : named.end + 1] in PREPOSITIONS or named.end < end and self.is_led_in(named.end)
+        stop = next((at for at in range(named.end, end) if letters[at] in HARD | ACTS | {COMMA}), end)
+        return led and any(other.type == "PER" and not other.attached for other in self.within(named.end, stop))
 
     def _owned_role(self, token: int) -> bool:
         """Whether a word is a role of which the next word is a part: «نائب» in «نائب رئيس المجلس»."""

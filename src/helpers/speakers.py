@@ -34,7 +34,7 @@ class Cast(Memory):
     def who(self, start: int, end: int, gender: str = "", before: int | None = None) -> Speaker:
         """Whom a noun phrase means."""
         words = self.batch.words
-        named = self.within(start, end)
+        named = self.within(start, end) or [self.at[at] for at in range(start, end) if at in self.at][:1]
         head, at = "", start
         for at in range(start, min(end, start + 2)):
             head = cues.role(words[at])
@@ -56,6 +56,7 @@ class Cast(Memory):
             owned = person.start == at + 1 and not cues.definite(bare)
             spoken_for = head == "spokesperson" and self._of_another(at + 1, person.start)
             owned = owned and person is persons[0]
+            owned = owned or head == "person" and len(persons) == 1 and self._of_role(at)  # «محامي القس فلان»
             led = self.batch.letters[person.start - 1] in LED and person.start > start
             if led and head in ("", *PERSONAL) and len(persons) == 1:  # «فريق الدفاع عن فلان»
                 return speaker
