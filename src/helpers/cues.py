@@ -216,6 +216,9 @@ def role_split(word: str) -> tuple[str, str, int]:
         for single in _owned(rest) if not light(word).endswith("ة") else ():  # «محافظة» is no «محافظه»
             if known.get(single) in PERSONAL:
                 return known[single], single, raw_skip(word, skip)
+    for rest, skip in proclitic_splits(fold(word)):  # «وزيرا الخارجية والنقل»
+        if len(rest) > 4 and rest.endswith("ا") and known.get(rest[:-1]) in PERSONAL:
+            return known[rest[:-1]], rest[:-1], raw_skip(word, skip)
     return "", "", 0
 
 

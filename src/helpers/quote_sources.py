@@ -166,7 +166,8 @@ class Sources(Attributions):
         if not self.clause or self.letters[waiting.token] not in ATTRIBUTING or self.before(token) == COMMA:
             return False
         cue, speaker = self.clause[1].cue, self.clause[1].speaker
-        return cue.kind == "verb" and bool(speaker and speaker.entity) and (speaker.start >= 0 or speaker.how == "last")
+        known = bool(speaker and speaker.entity) and (speaker.start >= 0 or speaker.how in ("last", "sentence"))
+        return cue.kind in ("verb", "participle") and known
 
     def named_source(self, at: int, led: bool) -> tuple[int, int]:
         """The noun phrase of an attribution, with its attached ل or its quotation marks."""

@@ -10,7 +10,7 @@ from helpers.cues import ALPHABET, PERSONAL
 from helpers.scan import BETWEEN, Batch, fold
 from helpers.speaker_appositions import MARK, OPEN, PREPOSITIONS
 from helpers.speaker_mentions import Named, letters_of
-from helpers.speaker_roles import Roles
+from helpers.speaker_roles import Roles, bare_word
 
 OPENS = 6  # words of a sentence among which its subject stands
 FAR = 80  # words before a verb in which its subject is looked for
@@ -42,12 +42,13 @@ class Bodies(Roles):
         words = self.batch.words
         for token in range(start, min(end, start + 6)):
             kind, bare, skip = cues.role_split(words[token])
+            apart = {fold(word)[2:] for word in words[token + 1 : end] if fold(word).startswith("ال")}
             whole = fold(words[token][skip:]).startswith("ال") or "لل" in fold(words[token][: skip + 1])  # «للاتحاد»
             if kind in ("", *PERSONAL) or not whole:
                 continue
             first = bisect_left(self.batch.starts, self.bounds[self.article(start)][0])
             here = self._headed(bare, self._sentence_from(start), start) if kind != "document" else ""
-            if here:  # «أعلنت شركة "كذا" ...، وفقا لبيان من الشركة»
+            if here and not self._tells_apart(apart, here):  # «أعلنت شركة "كذا" ...، وفقا لبيان من الشركة»
                 return here
             for speaker in reversed(self.spoken.get(self.article(start), [])):
                 if 0 <= speaker.start < start and speaker.entity and speaker.kind not in PERSONAL:
@@ -55,7 +56,7 @@ class Bodies(Roles):
                     if any(cues.role_split(word)[1] == bare for word in said):
                         return speaker.entity
             before = self._headed(bare, first, start) if kind != "document" else ""
-            if before:
+            if before and not self._tells_apart(apart, before):
                 return before
             if kind == "document":
                 brought = bare in cues.brought_out() and self._brought_out(bare, first, start)
@@ -79,6 +80,11 @@ class Bodies(Roles):
         while token > 0 and self.batch.letters[token - 1] not in ENDS:
             token -= 1
         return token
+
+    def _tells_apart(self, said: set[str], entity: str) -> bool:
+        """Whether two words that tell a body from others are none of an organisation's: «اللجنة القطرية العليا»."""
+        name = set(map(bare_word, entity.partition(":")[2].split()))
+        return len(said) > 1 and name.isdisjoint(said)
 
     def by_kind(self, at: int, end: int, start: int) -> str:
         """The organisation that a noun means which is a rank elsewhere: «الفريق» of a club."""

@@ -112,7 +112,7 @@ class Memory(Bodies):
         spoken = self.spoken.get(self.article(token), [])
         recent = self.recent(before, gender) if before is not None and gender != "p" else None
         for speaker in reversed(spoken[-6:]):
-            plural = speaker.kind == "source"
+            plural = speaker.kind == "source" or self._are_two(speaker)
             if not speaker.entity and speaker.start < 0:
                 continue
             if not gender or not speaker.gender or speaker.gender == gender or plural and gender == "p":
@@ -128,6 +128,11 @@ class Memory(Bodies):
         if recent and (told or later or not any(speaker.start >= 0 for speaker in spoken[-1:])):
             return Speaker(recent.entity, how="context", gender=gender)
         return Speaker(gender=gender)
+
+    def _are_two(self, speaker: Speaker) -> bool:
+        """Whether the words that name a speaker name another person beside: «قال فلان وعلان»."""
+        named = self.within(speaker.start, speaker.end) if speaker.start >= 0 else []
+        return sum(name.type == "PER" for name in named) > 1
 
     def _turned(self, speaker: Speaker, recent: Named, before: int) -> bool:
         """Whether a sentence since one spoke is about another person; the one right before, if the speaker is named."""

@@ -28,7 +28,9 @@ from helpers.speaker_appositions import (
     WHAT,
     Appositions,
 )
-from helpers.speaker_mentions import Named, is_led
+from helpers.speaker_mentions import Named, is_led, letters_of
+
+BEHIND = letters_of("comma", "colon", "mark", "open")  # what stands behind a name in apposition
 
 
 class Phrases(Appositions):
@@ -54,6 +56,7 @@ class Phrases(Appositions):
         if barred and not self._titles(start) and not self._student(start):
             return start, start
         head = cues.role(words[start])
+        breaking = head in BREAKING or not head and start not in self.at  # «الكشاف الإسباني | قدرات»
         token, person, spoken_for = start, False, False
         while token < min(end, start + LONGEST):
             named, letter = self.at.get(token), letters[token]
@@ -112,7 +115,7 @@ class Phrases(Appositions):
                     break
                 spoken_for = spoken_for or letter == IN_THE_NAME  # «المتحدث باسم شرطة المدينة»
                 token, person = reached, self._persons(start, reached)
-            elif token > start and head in BREAKING and not (person or spoken_for) and self._breaks_off(start, token):
+            elif token > start and breaking and not (person or spoken_for) and self._breaks_off(start, token):
                 reached = head in PERSONAL and (self._named_later(token, end) or self._apposed_later(token, end))
                 if not reached:
                     break
@@ -239,7 +242,7 @@ class Phrases(Appositions):
             if letters[at] == COMMA:
                 named = self._apposed(at + 1, end)
                 if named:
-                    return named.end if named.end >= end or letters[named.end] == COMMA else 0
+                    return named.end if named.end >= end or letters[named.end] in BEHIND else 0
                 if at + 1 < end and cues.role(self.batch.words[at + 1]) not in PERSONAL:
                     return 0
             if letters[at] in HARD or letters[at] in ACTS:

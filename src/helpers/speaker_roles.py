@@ -86,7 +86,7 @@ class Roles(Phrases):
         """The head of a role and the words that tell it from others; countries by code («الأميركي», «أمريكا»)."""
         head = cues.role_split(self.batch.words[start])[1]
         said = range(start + 1, end)
-        words = [_bare(self.batch.words[at]) for at in said if self.batch.letters[at] not in NO_ROLE]
+        words = [bare_word(self.batch.words[at]) for at in said if self.batch.letters[at] not in NO_ROLE]
         return head, frozenset(country(word) or word for word in words if len(word) > 2)
 
     def _read_roles(self, article) -> None:
@@ -244,7 +244,7 @@ def _abroad(said: frozenset, own: frozenset) -> bool:
     return all(countries) and countries[0].isdisjoint(countries[1])
 
 
-def _bare(word: str) -> str:
+def bare_word(word: str) -> str:
     folded = fold(word)
     for letter in ("و", "ف"):
         if folded.startswith(letter + "ال"):

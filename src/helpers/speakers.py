@@ -6,6 +6,7 @@ one who spoke last with a verb of that gender.
 
 from helpers import cues
 from helpers.cues import ALPHABET, PERSONAL
+from helpers.frequencies import zipf
 from helpers.normalise import light
 from helpers.scan import OTHER, fold
 from helpers.speaker_appositions import (
@@ -24,6 +25,7 @@ from helpers.speaker_appositions import (
 from helpers.speaker_memory import FAR, OPENS, Memory, Speaker
 from helpers.speaker_mentions import Named, letters_of
 
+COMMON = 3.0  # Zipf frequency from which a word is likely a noun and no part of a name
 LED = letters_of("about", "from", "in", "with")
 BECAUSE, AMONG = ALPHABET["because"], ALPHABET["among"]
 
@@ -48,8 +50,8 @@ class Cast(Memory):
             others = [name for name in others if not self._to_media(at + 1, name)]
         if named and named[0].start == start and named[0].type != "PER" and not persons:
             return speaker._replace(entity=named[0].entity, how="name")
-        if persons and not head and persons[0].start == start + 1 and light(words[start]).endswith("و"):
-            return speaker  # «معارضو فلان»
+        if persons and not head and persons[0].start == start + 1 and self._is_common(start):
+            return speaker  # «معارضو فلان», «عراب فلان»
         if persons:
             person = persons[-1] if head in PERSONAL and persons[-1].attached != "و" else persons[0]
             bare = words[at][cues.role_split(words[at])[2] :]
@@ -83,7 +85,7 @@ class Cast(Memory):
             bodies = [name for name in others if name.type == "ORG"] or (others if head == "spokesperson" else [])
             return speaker._replace(entity=bodies[0].entity, how="name") if bodies else speaker
         if head in PERSONAL:
-            entity = self.by_role(at, end, before if before is not None else start)
+            entity = self.by_role(at, end, before if before is not None else start, named=at > start)
             if entity:
                 return speaker._replace(entity=entity, how="role")
             entity = self.by_kind(at, end, start)
@@ -96,6 +98,11 @@ class Cast(Memory):
             entity = self.by_body(start, end)
             return speaker._replace(entity=entity, how="role") if entity else speaker
         return speaker
+
+    def _is_common(self, token: int) -> bool:
+        """Whether a word is a plain indefinite noun, which a name behind it owns: «عراب فلان»."""
+        word = light(self.batch.words[token])
+        return word.isalpha() and not fold(word).startswith("ال") and (word.endswith("و") or zipf(word) > COMMON)
 
     def _to_media(self, start: int, name: Named) -> bool:
         """Whether a name is that of a paper or station to which something was told: «لصحيفة "كذا"»."""

@@ -6,6 +6,7 @@ from helpers.cues import ALPHABET
 from helpers.normalise import light
 from helpers.quote_contents import Contents
 from helpers.quote_state import (
+    ABOUT,
     AND,
     AS,
     AT_IT,
@@ -26,6 +27,7 @@ from helpers.quote_state import (
     PASSIVE,
     SAYING,
     THAT,
+    TONGUE,
     VERB,
     WHAT,
     WROTE,
@@ -33,7 +35,7 @@ from helpers.quote_state import (
     Waiting,
 )
 from helpers.scan import fold
-from helpers.speaker_appositions import LOOSE, RELATIVE
+from helpers.speaker_appositions import LOOSE, NEAR, RELATIVE
 
 
 class Sentence(Contents):
@@ -125,6 +127,12 @@ class Sentence(Contents):
         amid = cue.weak and cue.kind == "verb" and not attached and before not in ("", COMMA) and self.is_strong()
         if amid and not self.has_clause(token, cue):
             return  # «قال زياد، وهو يثبت مرساته: ...»
+        if cue.relay and cue.kind == "verb" and self.is_strong() and not self.is_relayed(token):
+            return  # «دعا إلى العمل ونقل السفارات»
+        last = self.last_word(token) or "."
+        told = cues.role(last) == "document" and not fold(last).startswith("ال")
+        if cue.weak and cue.kind == "verb" and not attached and told and self.cue and self.cue.speaker is None:
+            return  # «نقلت الصحيفة في تقرير نشر أمس على لسان فلان»
         if cue.present and not attached and self.is_strong() and self.in_writing(token):
             return  # «وكتب فلان تغريدة تقول: "..."»
         if cue.weak and cue.kind == "verb" and attached and self.is_strong() and self.letters[token + 1] in AT_IT:
@@ -177,6 +185,12 @@ class Sentence(Contents):
         begin, end = self.cast.phrase(token + 1, self.end)
         named = end > begin and any(self.cast.within(begin, end))
         return named and self.letters[end : end + 1] == THAT and "ان" in cue.frame
+
+    def is_relayed(self, token: int) -> bool:
+        """Whether what a verb passes on stands behind it: «نقلت رويترز عن», «نقل الموقع أن»."""
+        near = self.letters[token + 1 : min(token + NEAR, self.end)].partition(MARK)[0]
+        cue: Cue = self.batch.entry(token).value
+        return cue.gender == "f" or any(letter in near for letter in (ABOUT, TONGUE, THAT))
 
     def in_writing(self, token: int) -> bool:
         """Whether a document stands between the waiting verb and one that says what is in it."""
