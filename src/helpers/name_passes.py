@@ -97,6 +97,59 @@ def common(spans: pd.DataFrame, words: list[tuple], ids: np.ndarray) -> np.ndarr
     return one & np.array([a in known or b in known for a, b in zip(stems, bare, strict=True)], bool)
 
 
+def adjectives(spans: pd.DataFrame, words: list[tuple], ids: np.ndarray) -> np.ndarray:
+    """Which spans are a country's name used as the adjective that it is too: «السلطات السعودية», not «في السعودية».
+
+    >>> spans = pd.DataFrame({"first": [1, 3], "last": [1, 3], "type": ["LOC", "LOC"]})
+    >>> words = [("السلطات", "السلطات", "", "word"), ("السعودية", "السعودية", "", "word"), ("في", "في", "", "word")]
+    >>> adjectives(spans, words, np.array([0, 1, 2, 1])).tolist()
+    [True, False]
+    """
+    named = np.zeros(len(ids) + 1, bool)
+    for first, last in zip(spans["first"], spans["last"], strict=True):
+        named[first : last + 1] = True
+    found = []
+    for first, last, kind in zip(spans["first"], spans["last"], spans["type"], strict=True):
+        own = kind == "LOC" and first == last and first > 0 and not named[first - 1]
+        word, before = words[ids[first]], words[ids[first - 1]]
+        own = own and word[1] in _both() and not word[2]
+        found.append(bool(own and before[3] == "word" and before[1].startswith("ال")))
+    return np.array(found, bool)
+
+
+def titles(spans: pd.DataFrame, words: list[tuple], ids: np.ndarray) -> np.ndarray:
+    """Which spans are nothing but a title before a person's name: «الشيخ» in «الشيخ عبد العزيز آل الشيخ».
+
+    >>> spans = pd.DataFrame({"first": [0, 1], "last": [0, 1], "type": ["PER", "PER"]})
+    >>> words = [("الشيخ", "الشيخ", "", "word"), ("سلمان", "سلمان", "", "word")]
+    >>> titles(spans, words, np.array([0, 1])).tolist()
+    [True, False]
+    """
+    opens = set(spans["first"][spans["type"] == "PER"])
+    found = [
+        kind == "PER" and first == last and last + 1 in opens and words[ids[first]][1] in _titles()
+        for first, last, kind in zip(spans["first"], spans["last"], spans["type"], strict=True)
+    ]
+    return np.array(found, bool)
+
+
+@lru_cache(maxsize=1)
+def _both() -> frozenset[str]:
+    """Names of countries that are the feminine of their adjective: «السعودية»."""
+    names = map(normalise.standard, lexicons.words("country_names"))
+    return frozenset(
+        name for name in names
+        if name.startswith("ال") and " " not in name and spelling.fold(name)[2:] == demonyms.adjective(name) + "ه"
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    table = lexicons.read("titles")
+    before = table["title"][(table["position"] == "before") & ~table["title"].str.contains(" ")]
+    return frozenset(map(normalise.standard, before))
+
+
 def licensed(labels, marginals, names, words, ids, sentence, groups) -> np.ndarray:
     """What full names of persons allow, to be added to the scores of the second look, shape (places, labels).
 

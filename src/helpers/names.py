@@ -78,6 +78,8 @@ def _light(words, model) -> pd.DataFrame:
         name_passes.apart(labels, names, distinct, back)
         found = _spans(labels, marginals, names, words.sentence[low:high])
         found = found[~name_passes.common(found, distinct, back)]
+        found = found[~name_passes.adjectives(found, distinct, back)]
+        found = found[~name_passes.titles(found, distinct, back)]
         spans.append(found.assign(first=found["first"] + low, last=found["last"] + low))
     return pd.concat(spans, ignore_index=True)
 
