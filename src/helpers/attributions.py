@@ -151,8 +151,7 @@ class Attributions(Objects):
     def unnamed(self, token: int, cue: Cue) -> Speaker:
         """The speaker of a cue without one after it."""
         if cue.kind == "verb" and cue.gender == PLURAL:  # «اتهموا البنك بأنه»: several, who stand before it
-            found = self.cast.last(token, PLURAL)
-            return Speaker(gender=PLURAL) if found.entity else found
+            return self.cast.last(token, PLURAL)
         if self.before(token) == RELATIVE and self.resumes(token):  # «هجوم فلان، الذي وصفته بأنه»
             return self.cast.last(token, cue.gender)
         opening = token - self.start <= 1 and cue.kind == "verb"

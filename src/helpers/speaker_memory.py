@@ -113,7 +113,7 @@ class Memory(Bodies):
         recent = self.recent(before, gender) if before is not None and gender != "p" else None
         for speaker in reversed(spoken[-6:]):
             plural = speaker.kind == "source" or self._are_two(speaker)
-            if not speaker.entity and speaker.start < 0:
+            if not speaker.entity and speaker.start < 0 or gender == "p" != speaker.gender and not plural:
                 continue
             if not gender or not speaker.gender or speaker.gender == gender or plural and gender == "p":
                 if recent and not goes_on and self._turned(speaker, recent, before):

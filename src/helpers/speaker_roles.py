@@ -55,7 +55,7 @@ class Roles(Phrases):
     def by_role(self, start: int, end: int, before: int, named: bool = False) -> str:
         """The person to whom the article gives a role, the fittest and nearest one before a word.
 
-        With `named` only one who has been given it before, in some of the same words.
+        With `named` only one who has been given it before, or the only one at all, in some of the same words.
         """
         article = self.article(start)
         if article not in self.given:
@@ -66,13 +66,14 @@ class Roles(Phrases):
         for _, own_head, own, entity in self.given[article]:
             if own_head == head:
                 whole[entity] = whole.get(entity, frozenset()) | own
+        common_heads = {entity for _, own_head, own, entity in self.given[article] if own_head == head and said & own}
         for place, own_head, own, entity in self.given[article]:
             if own_head != head:
                 continue
             common = len(said & own)
             if said and own and not common or _abroad(said, whole[entity]):
                 continue
-            if named and (place >= before or not common):
+            if named and (not common or place >= before and len(common_heads) > 1):
                 continue
             score = 1 + common - 0.5 * len(own - said) / (1 + len(own)) + (0.5 if place < before else 0) + place * 1e-9
             if score > best_score:
