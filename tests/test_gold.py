@@ -98,7 +98,7 @@ def test_speakers_are_entities(half):
     assert (words.speaker_start.astype(int) < words.speaker_end.astype(int)).all()
 
 
-OF_EACH = {"test": 3, "late": 3, "final": 4}  # articles of each source
+OF_EACH = {"test": 3, "late": 3}  # articles of each source
 
 
 def test_speech_is_of_articles_not_used_before():
