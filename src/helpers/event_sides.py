@@ -2,30 +2,20 @@
 
 from typing import NamedTuple
 
-from helpers import cues, event_subjects, gazetteer
-from helpers.acts import Act, acts_of, kinds_of, object_of, objects
+from helpers import cues, event_subjects
+from helpers.acts import Act, kinds_of, object_of, objects
 from helpers.cues import ALPHABET
-from helpers.event_names import COMMA, PREPOSITIONS, Scene, by_role, clashes, cut, first, joined, led, pair, place_of
+from helpers.event_means import PARTS, attacker, launched, suffers, surely
+from helpers.event_names import COMMA, PREPOSITIONS, Scene, by_role, clashes, first, joined, led, pair, place_of
 from helpers.event_others import NEAR, others
+from helpers.event_status import IN_WORDS, is_told
 from helpers.scan import fold
-from helpers.speaker_appositions import HARD
-from helpers.speaker_mentions import Named, letters_of
+from helpers.speaker_mentions import Named
 
 BESIDE, WITHIN = 7, 7  # words from act to agent, from the other side to the place
-BACK, ON = 4, 5  # words around an act in which another may say that it did not happen
-FAR = 25  # words before it in which it is denied: «نفت الهيئة ما تداولته وسائل إعلام حول استهداف ...»
-AHEAD = 8  # words around it in which another may say that it is yet to come
 PEOPLE = ("official", "person", "source")
 QUESTION = ("؟", "?")
-IN_WORDS = "in words"
-RELATIVE, NOT, THAT, ALREADY, VERB, TIME = (
-    ALPHABET[name] for name in ("relative", "not", "that", "already", "verb", "time")
-)
-PARTS = HARD - {RELATIVE}
-IN = ALPHABET["in"]
-HOLD = fold("عقد")
-VERBLESS = letters_of("in", "on", "from", "to", "colon")  # a noun stands behind these: «من شن هجمات»
-LATER = frozenset(map(fold, ("عندما", "حين", "حينما")))
+IN, TIME = ALPHABET["in"], ALPHABET["time"]
 CLOSE = frozenset(map(fold, ("في", "بعد", "لدى", "منذ")))  # these stand right before the act that took place
 
 
@@ -40,7 +30,7 @@ class Sides(NamedTuple):
 def read(scene: Scene, act: Act, token: int) -> list[Sides]:
     """The sides of an act: a row for each other side; none where it did not happen or they are not plain."""
     cast, end = scene.cast, scene.end
-    if end < len(cast.batch.words) and cast.batch.words[end] in QUESTION or not _told(scene, act, token):
+    if end < len(cast.batch.words) and cast.batch.words[end] in QUESTION or not is_told(scene, act, token):
         return []
     pairs = _verb(scene, act, token) if act.kind == "verb" else _noun(scene, act, token)
     found = []
@@ -54,56 +44,12 @@ def read(scene: Scene, act: Act, token: int) -> list[Sides]:
     return found
 
 
-def is_planned(scene: Scene, act: Act, token: int) -> bool:
-    """Whether words beside an act say that it is yet to come: «سيزور», «زيارة مرتقبة», «عشية لقائه»."""
-    words, letters = scene.cast.batch.words, scene.cast.batch.letters
-    before = fold(words[token - 1]) if token > scene.start else ""
-    if act.present and (fold(words[token]).lstrip("وف").startswith("س") or before in LATER):
-        return True
-    if act.kind == "verb" and not act.present:
-        return False
-    if act.label != "attacked" and any(
-        "ahead" in kinds_of(word) for word in words[max(scene.start, token - 2) : token]
-    ):
-        return True
-    if before == HOLD and object_of(words[token - 2]) != "took place":  # «اتفقا على عقد قمة»
-        return True
-    low, high = token, token + 1
-    while low > max(scene.start, token - AHEAD) and letters[low - 1] != COMMA:
-        low -= 1
-    while high < min(scene.end, token + AHEAD + ON) and letters[high] not in (COMMA, THAT):
-        high += 1
-    return any("to come" in kinds_of(word) for word in words[low:high])
-
-
-def _told(scene: Scene, act: Act, token: int) -> bool:
-    """Whether nothing beside an act denies it, asks for it, or lays it to somebody: «لم يزر», «هدد بشن هجوم»."""
-    words, letters = scene.cast.batch.words, scene.cast.batch.letters
-    before = letters[token - 1] if token > scene.start else ""
-    if before == NOT or before in (THAT, ALREADY) and act.present:  # «يريد أن يزور», «قد يزور»
-        return False
-    if act.kind == "verb" and not act.present and before in VERBLESS:  # «من شن هجمات»
-        return False
-    if act.kind == "noun" and acts_of(words[token], led=True):  # «للقاء فلان», «لاقتحام المدينة»: an aim
-        return False
-    if any("if" in kinds_of(word) for word in words[max(scene.start, token - AHEAD) : token]):
-        return False
-    if any("denied" in kinds_of(word) for word in words[max(scene.start, token - FAR) : token]):
-        return False
-    if any("not told" in kinds_of(word) for word in words[max(scene.start, token - BACK) : token]):
-        return False
-    if act.label != "attacked":
-        return True
-    around = words[max(scene.start, token - BACK) : min(scene.end, token + ON + 1)]
-    return not any("not real" in kinds_of(word) or object_of(word) == IN_WORDS for word in around)
-
-
 def _verb(scene: Scene, act: Act, token: int) -> list[tuple]:
     cast, end = scene.cast, scene.end
     agent, after = event_subjects.subject(scene, act, token)
     if "subject" in act.other:  # «تعرضت المدينة لهجوم»
         fits = agent is not None and agent.type in act.types and not clashes(cast, agent, act.gender)
-        return [(None, agent)] if fits and (not act.needs or _suffers(scene, act, max(after, token + 1))) else []
+        return [(None, agent)] if fits and (not act.needs or suffers(scene, act, max(after, token + 1))) else []
     if agent and act.label == "attacked" and act.needs and agent.type == "PER" and "PER" not in act.agents:
         return []  # «شن الرئيس هجوما على»: in words
     if agent and (agent.type not in act.agents or not agent.entity or clashes(cast, agent, act.gender)):
@@ -121,7 +67,7 @@ def _verb(scene: Scene, act: Act, token: int) -> list[tuple]:
         if implied:
             agent, found = implied, others(scene, act, token + 1, implied)
     if not found and "agent" in act.open:
-        begin, owner = _attacker(scene, act, token)
+        begin, owner = attacker(scene, act, token)
         found = others(scene, act, begin, owner) if begin else []
         if found or owner:
             agent, after = owner, begin
@@ -151,9 +97,9 @@ def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
         if found:
             return [(agent, other) for other in found]
     if "agent" in act.open:
-        if act.label == "attacked" and _launched(scene, token):
+        if act.label == "attacked" and launched(scene, token):
             return []
-        sure = "object" not in act.other or _surely(scene, token + 1, act)
+        sure = "object" not in act.other or surely(scene, token + 1, act)
         return [(None, other) for other in others(scene, act, token + 1, None)] if sure else []
     agent = _taking_part(scene, act, token)
     return [(agent, other) for other in others(scene, act, token + 1, agent)] if agent else []
@@ -169,65 +115,6 @@ def _object(scene: Scene, act: Act, token: int, after: int) -> bool:
         stop = next((at for at in range(token + 1, stop) if letters[at] in PARTS), stop)
         told += [object_of(word) for word in words[token + 1 : stop]]
     return not act.needs.isdisjoint(told) and (act.label != "attacked" or IN_WORDS not in told)
-
-
-def _suffers(scene: Scene, act: Act, start: int) -> bool:
-    """Whether «ل» leads in an attack behind the one who suffers it: «تعرضت المدينة أمس لهجوم»."""
-    words, letters = scene.cast.batch.words, scene.cast.batch.letters
-    for at in range(start, min(scene.end, start + NEAR)):
-        if letters[at] in PARTS or "not real" in kinds_of(words[at]):
-            return False
-        if fold(words[at]).startswith("ل") and object_of(words[at]):
-            return object_of(words[at]) in act.needs
-    return False
-
-
-def _attacker(scene: Scene, act: Act, token: int) -> tuple[int, Named | None]:
-    """Where to look for what nobody named attacked («استهدف تفجير ...», «غارة استهدفت ...»), and whose the means are.
-
-    The place is 0 where no means of attack stands beside the verb.
-    """
-    cast, words, letters = scene.cast, scene.cast.batch.words, scene.cast.batch.letters
-    for at in range(token + 1, min(scene.end, token + 3)):
-        if "attacker" in kinds_of(words[at]) and at not in cast.at:
-            near = range(at + 1, min(scene.end, at + 3))  # «مقاتلات الجيش», «قوات تحالف كذا»
-            owner = next((cast.at[place] for place in near if place in cast.at), None)
-            if owner and owner.type in act.agents and not led(owner) and not cut(cast, at + 1, owner.start, 0):
-                return owner.end, owner
-            return at + 1, None
-    if act.needs:
-        return token + 1, None
-    for at in range(token - 1, max(scene.start, token - 6) - 1, -1):
-        if letters[at] == COMMA and letters[at + 1] == RELATIVE:  # «الهجوم، الذي استهدف ...»
-            continue
-        if letters[at] in PARTS or letters[at] in (COMMA, VERB):
-            return 0, None
-        if "attacker" in kinds_of(words[at]):
-            return token + 1, None
-    return 0, None
-
-
-def _launched(scene: Scene, token: int) -> bool:
-    """Whether a noun of attack is the object of a verb, which tells it: «شن ... هجوما»."""
-    words = scene.cast.batch.words
-    near = range(max(scene.start, token - NEAR), token)
-    return any(act.needs and act.label == "attacked" and not act.behind for at in near for act in acts_of(words[at]))
-
-
-def _surely(scene: Scene, start: int, act: Act) -> bool:
-    """Whether the name behind a noun of attack is what was attacked: «اغتيال فلان», «قصف مدينة», not «قصف روسيا»."""
-    words = scene.cast.batch.words
-    name = next(iter(scene.cast.within(start, min(scene.end, start + NEAR))), None)
-    if name is None:
-        return False
-    before = kinds_of(words[name.start - 1])
-    whole = fold(words[name.start - 1]).startswith("ال")  # «تفجير الطائرة», not «قصف طائرات التحالف»
-    if "target" in before and (whole or "attacker" not in before) or act.types == {"PER"}:
-        return True
-    if name.type == "LOC":
-        return fold(name.entity.partition(":")[2]) not in gazetteer.countries()[0]
-    between = [kinds_of(word) for word in words[start : name.start]]
-    return any("target" in kinds and "attacker" not in kinds for kinds in between)
 
 
 def _alone(scene: Scene, act: Act, token: int, after: int) -> bool:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 import pandas as pd
 
-from helpers import cues, event_sides, frames, scan
+from helpers import cues, event_sides, event_status, frames, scan
 from helpers.acts import acts_of, kinds_of
 from helpers.event_names import COMMA
 from helpers.quotes import ZONES, Reader
@@ -116,7 +116,7 @@ def _sentence(batch, cast, places, start, end, days, said) -> list[dict]:
         for act in acts_of(batch.words[token]):
             found = event_sides.read(scene, act, token)
             if found:
-                planned = event_sides.is_planned(scene, act, token)
+                planned = event_status.is_planned(scene, act, token)
                 rows += [
                     _row(batch, (first, last), span, shift, act, token, sides, planned, days, near) for sides in found
                 ]
