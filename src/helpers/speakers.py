@@ -67,7 +67,7 @@ class Cast(Memory):
                 return speaker._replace(entity=entity, how="role") if entity else speaker
             office = head == "office" and not others  # «مكتب رئيسة الوزراء، فلانة»
             if not head or head in PERSONAL and not owned and not spoken_for or head == "document" or office:
-                return speaker._replace(entity=person.entity, how="name")
+                return speaker._replace(entity=person.entity, how="role" if office else "name")
             return speaker
         marked = others and others[0].type == "ORG" and self.batch.letters[others[0].start - 1] == MARK
         if not head and marked and self.batch.letters[start] != AMONG:  # «خدمة "رويترز"», not «أحد قراء "كذا"»
@@ -76,7 +76,7 @@ class Cast(Memory):
             return speaker
         country = others[0] if others and others[0].type == "LOC" else None
         if country and country.start == at + 1 and not country.attached and cues.is_delegate(words[at]):
-            return speaker._replace(entity=country.entity, how="name")  # «مندوب روسيا», whom nobody names
+            return speaker._replace(entity=country.entity, how="role")  # «مندوب روسيا», whom nobody names
         if head == "spokesperson" and others:
             entity = self.by_role(at, end, start, named=True)
             if entity:  # «المتحدث باسم الوزارة», who has been named
