@@ -25,6 +25,7 @@ class Act(NamedTuple):
     present: bool = False
     owner: bool = False  # a noun with a possessive: «زيارته»
     whole: bool = False  # a noun with the article: «اللقاء»
+    pronoun: bool = False  # a verb with a pronoun for its other side: «زاره»
     behind: bool = False  # a verb whose object stands before it: «هجوم شنه», «الاتفاق الذي وقعته»
 
 
@@ -56,15 +57,22 @@ def _verb(found, act, verb, present) -> None:
     past = list(cue_forms.past(verb))
     for form, gender in past:
         found.setdefault(standard(form), []).append(act._replace(gender=gender))
-    if act.needs:
-        for form, gender in past[:3]:
-            stem = form[:-1] + "ا" if form.endswith("ى") else form.removesuffix("ا") if gender == "p" else form
-            for ending in OBJECTS:
-                found.setdefault(standard(stem + ending), []).append(act._replace(gender=gender, behind=True))
+    with_object = act._replace(behind=True) if act.needs else act._replace(pronoun=True)
+    taking = act.needs or "object" in act.other and act.label != "phoned"  # «هاتفه» is his telephone
+    for form, gender in past[:3] if taking else ():
+        _with_objects(found, with_object._replace(gender=gender), form, gender)
     for form, gender in cue_forms.present(present) if present else ():
         told = act._replace(present=True, gender=gender)
         found.setdefault(standard(form), []).append(told)
         found.setdefault(standard("س" + form), []).append(told)
+        if taking and gender != "p":
+            _with_objects(found, with_object._replace(present=True, gender=gender), form, gender)
+
+
+def _with_objects(found, act, form, gender) -> None:
+    stem = form[:-1] + "ا" if form.endswith("ى") else form.removesuffix("ا") if gender == "p" else form
+    for ending in OBJECTS:
+        found.setdefault(standard(stem + ending), []).append(act)
 
 
 def _noun(found, act, noun) -> None:

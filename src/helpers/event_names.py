@@ -6,13 +6,16 @@ from typing import NamedTuple
 from helpers import cues, lexicons
 from helpers.acts import acts_of, kinds_of
 from helpers.cues import ALPHABET, PERSONAL
+from helpers.normalise import standard
 from helpers.scan import OTHER, fold
 from helpers.speaker_appositions import HARD
 from helpers.speaker_mentions import Named, letters_of
 from helpers.speaker_roles import given_names
 
-COMMA, IN = ALPHABET["comma"], ALPHABET["in"]
+COMMA, IN, TIME = (ALPHABET[name] for name in ("comma", "in", "time"))
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "against")
+OWN = ("ه", "ها", "هم")
+DASHES = ("-", "–")
 CLOSE = 4  # words before a person in which another is named by them: «نجل الرئيس فلان»
 FAR = letters_of("dot", "stop", "colon", "that", "relative", "mark", "verb")  # what parts an act from a place
 BARRED = HARD | PREPOSITIONS | letters_of("verb", "participle")
@@ -24,7 +27,27 @@ class Scene(NamedTuple):
     cast: object
     start: int
     end: int
-    said: tuple = ()  # (first word, word after the last, speaker)
+    said: tuple  # (first word, word after the last, speaker)
+    countries: dict  # article -> code of a country -> a mention of it, filled as it is asked for
+    before: str  # whose statement stands right before the sentence
+
+
+def past_adverbs(cast, at: int, end: int) -> int:
+    """The word after what says when or how often, where such words stand at a place: «أمس», «في عام 2013», «مرارا»."""
+    words, letters = cast.batch.words, cast.batch.letters
+    start = at
+    while at < end - 1 and at not in cast.at:
+        dated = at > start and (words[at].isdigit() or words[at] in "/-" or "past" in kinds_of(words[at]))
+        if letters[at] == TIME or dated or "adverb" in kinds_of(words[at]):
+            at += 1
+        elif letters[at] == IN and letters[at + 1] == TIME:
+            at += 2
+        elif "year" in kinds_of(words[at + (letters[at] == IN)]):
+            at += 1 + (letters[at] == IN)
+            at += words[at].isdigit()
+        else:
+            break
+    return at
 
 
 def led(name: Named) -> bool:
@@ -98,7 +121,8 @@ def of_another(cast, place: int, start: int) -> bool:
     if low < start or cast.batch.letters[low] != OTHER or any(n.end > low for n in cast.within(start, place)):
         return False
     word = fold(cast.batch.words[low])
-    return word[:1].isalpha() and not word.startswith("ال") and not describes(cast, low)
+    own = len(word) > 3 and standard(cast.batch.words[low]).endswith(OWN)  # «رفيقه فلان» is himself
+    return word[:1].isalpha() and not word.startswith("ال") and not own and not describes(cast, low)
 
 
 def describes(cast, token: int) -> bool:
@@ -152,6 +176,7 @@ def by_role(cast, start: int, end: int, gender: str = "") -> Named | None:
     if start >= end or cues.role(words[start]) not in PERSONAL:
         return None
     stop = next((at for at in range(start + 1, end) if _breaks(cast, start, at)), end)
+    stop = next((n.start for n in cast.within(start + 2, stop) if _apart(cast, n)), stop)
     begin, close = cast.phrase(start, stop, led=True)
     if close <= begin or any(name.type == "PER" for name in cast.within(begin, close)):
         return None
@@ -166,6 +191,11 @@ def by_role(cast, start: int, end: int, gender: str = "") -> Named | None:
         return None
     lead = words[start][: cues.role_split(words[start])[2]]
     return Named(start, close, entity, "PER", lead)
+
+
+def _apart(cast, name: Named) -> bool:
+    """Whether a place stands behind an adjective with the article, so that no role has it: «الرئيس الروسي | لندن»."""
+    return name.type == "LOC" and not name.attached and fold(cast.batch.words[name.start - 1]).startswith("ال")
 
 
 def _breaks(cast, start: int, at: int) -> bool:
@@ -193,6 +223,9 @@ def joined(cast, one: Named, after: int, end: int, joints=("و",)) -> Named | No
         return None
     words = cast.batch.words
     word = fold(words[after])
+    if word in DASHES and after == one.end:  # «ترامب-كيم»
+        name = cast.at.get(after + 1)
+        return name if name and alike(name, one) and not name.attached else None
     lead = next((joint for joint in joints if word == joint or word.startswith(joint) and len(joint) == 1), "")
     if len(lead) == 1 and after not in cast.at and word.startswith("و") and not is_joined(words[after]):
         return None
@@ -203,16 +236,21 @@ def joined(cast, one: Named, after: int, end: int, joints=("و",)) -> Named | No
     name = cast.at.get(place)
     if name is not None:
         fits = len(lead) > 1 or name.attached == lead or word == lead
-        if fits and name.type == one.type and name.entity != one.entity and name.end <= end:
+        if fits and alike(name, one) and name.end <= end:
             return name
         return None
     for name in cast.within(place, min(end, place + 12)):
         if cut(cast, place + 1, name.start, 1):
             break
-        if name.type == one.type and name.entity and name.entity != one.entity and not led(name):
+        if alike(name, one) and name.entity and not led(name):
             return None if kin_before(cast, place, name) else name
     role = by_role(cast, place, min(end, place + 8)) if one.type == "PER" else None
     return role if role is not None and role.entity != one.entity else None
+
+
+def alike(name: Named, one: Named) -> bool:
+    """Whether two names are of two persons, or of two countries and bodies."""
+    return (name.type == "PER") == (one.type == "PER") and name.entity != one.entity
 
 
 def place_of(cast, token: int, end: int, taken) -> str:

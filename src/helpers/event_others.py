@@ -16,24 +16,31 @@ from helpers.event_names import (
     kin_before,
     of_another,
     owned,
+    past_adverbs,
 )
 from helpers.normalise import standard
-from helpers.scan import fold
+from helpers.scan import OTHER, fold
 from helpers.speaker_appositions import HARD
 from helpers.speaker_mentions import Named
 
 NEAR = 10  # words from agent to other side
 FURTHER = 8  # words more where a preposition leads the other side in: «أجرى محادثات معمقة حول ... مع فلان»
 CLOSE = 4  # words from a noun of attack without an agent to what leads the other side in
-TIME = ALPHABET["time"]
+IN, TIME = ALPHABET["in"], ALPHABET["time"]
+IN_WORD = fold("في")
+ME = ("بي", "بنا")
 
 
 def others(scene: Scene, act: Act, start: int, agent: Named | None) -> list[Named]:
     """The other sides: the one that an act leads in, and those joined to it."""
     cast, letters = scene.cast, scene.cast.batch.letters
-    while agent is not None and start < scene.end and letters[start] in (COMMA, TIME):
-        start += 1  # «زار فلان، الخميس، ...»
+    while agent is not None and start < scene.end:  # «زار فلان، الخميس، ...»
+        after = past_adverbs(cast, start + (letters[start] == COMMA), scene.end)
+        if after == start:
+            break
+        start = after
     one = _other(cast, act, start, scene.end, agent) or agent and _meant(scene, act, start, agent)
+    one = one or _speaker(scene, act, start) or targets_in(cast, act, start, scene.end)
     if not one:
         return []
     found, last = [one], one
@@ -44,6 +51,38 @@ def others(scene: Scene, act: Act, start: int, agent: Named | None) -> list[Name
         if last is not None and last.type in act.types:
             found.append(last)
     return found
+
+
+def targets_in(cast, act: Act, start: int, end: int) -> Named | None:
+    """The place in which targets are attacked that nothing else names: «على أهداف للنظام في سوريا»."""
+    words, letters = cast.batch.words, cast.batch.letters
+    if act.label != "attacked" or not act.needs:
+        return None
+    stop = min(end, start + NEAR)
+    on = next((at for at in range(start, stop) if fold(words[at]) in act.other and letters[at] in PREPOSITIONS), 0)
+    if not on or on + 1 >= end or "target" not in kinds_of(words[on + 1]):
+        return None
+    name = next(iter(cast.within(on + 1, min(end, on + NEAR))), None)
+    fits = name is not None and name.type == "LOC" and name.entity
+    inside = fits and (name.attached == "ب" or letters[name.start - 1] == IN)
+    return name if inside and not cut(cast, on + 2, name.start - 1, 0) else None
+
+
+def _speaker(scene: Scene, act: Act, start: int) -> Named | None:
+    """Who speaks where a quotation says «اتصل بي»."""
+    words = scene.cast.batch.words
+    for at in range(max(scene.start, start - 4), min(scene.end, start + 1)) if act.label == "phoned" else ():
+        if words[at] in ME:
+            speaker = next((who for begin, stop, who in scene.said if begin <= at < stop), "")
+            known = scene.cast.of_entity.get(speaker)
+            return Named(at, at, speaker, "PER", "") if known and known.type == "PER" else None
+    return None
+
+
+def leads(scene: Scene, act: Act, start: int, name: Named) -> bool:
+    """Whether a preposition of the act leads in a name behind it: «هجوم على إدلب», not «هجوم إدلب»."""
+    words = scene.cast.batch.words
+    return name.attached.strip("و") in act.other or any(fold(words[at]) in act.other for at in range(start, name.start))
 
 
 def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named | None:
@@ -61,6 +100,10 @@ def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named |
             place -= 1
             attached = "ب" if fold(words[place]).startswith("ب") and cues.role_split(words[place])[2] else ""
             attached = attached or ("ل" if fold(words[place]).startswith("لل") else "")
+        if attached == "ل" and act.label == "attacked" and place > start:  # «مستودعات للجيش», «موقعا تابعا للجماعة»
+            low = place - 1 - ("of" in kinds_of(words[place - 1]))
+            low = _target_before(cast, start, low)
+            place, attached = (low, "") if low >= 0 else (place, attached)
         before = place - 1
         lead = attached
         if not lead and before >= start and letters[before] in PREPOSITIONS:
@@ -70,16 +113,23 @@ def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named |
                 return None
             if name.type == "PER" and (of_another(cast, place, start) or kin_before(cast, start, name)):
                 return None  # «هاجمت الصين تعليقات فلان», «محامي الرئيس فلان»
-            if any(is_near(cast, at) for at in range(max(start, name.start - CLOSE), name.start)):
-                return None
+            part = act.label == "attacked" and name.type == "LOC" and name.start - start > 1
+            part = part and fold(words[name.start - 2 - (words[name.start - 1] == "#")]) in act.other
+            if not part and any(is_near(cast, at) for at in range(max(start, name.start - CLOSE), name.start)):
+                return None  # «شرقي إدلب», not «على شرقي إدلب»
             if act.kind == "verb" and act.label == "visited" and "object" in act.other and lead:
                 return None  # «يزور العاصمة لإيصال رسالة إلى ...»
             if any(letters[at] in HARD for at in range(start, place)):
                 return None
             if lead in act.other and any(fold(words[at]) == lead for at in range(start, before)):
                 return None  # «هجمات على قرى ... على الضفة»: on the first
-            if lead in act.other and act.kind == "noun" and agent is None and before - start > CLOSE:
-                return None
+            if (
+                lead in act.other
+                and act.kind == "noun"
+                and agent is None
+                and before - start > (CLOSE, 1)[lead == IN_WORD]
+            ):
+                return None  # «إطلاق النار داخل مدرسة في ولاية ...»
             direct = "object" in act.other and (act.kind == "verb" or act.owner or agent is None)
             direct = direct and not is_joined(words[place])
             if direct and agent is None:
@@ -115,6 +165,16 @@ def _meant(scene: Scene, act: Act, start: int, agent: Named) -> Named | None:
 def target(cast, token: int) -> bool:
     """Whether a word is what is attacked and belongs to the name after it: «مطار», «مواقع»."""
     return "target" in kinds_of(cast.batch.words[token]) and cast.batch.letters[token] not in PREPOSITIONS
+
+
+def _target_before(cast, start: int, at: int) -> int:
+    """Where a target with its adjectives begins that ends at a word: «مواقع عسكرية | تابعة للجيش»; -1 for none."""
+    for place in range(at, max(start, at - 3) - 1, -1):
+        if target(cast, place):
+            return place
+        if cast.batch.letters[place] != OTHER:
+            break
+    return -1
 
 
 def plain(cast, start: int, end: int) -> bool:

@@ -3,19 +3,35 @@
 from typing import NamedTuple
 
 from helpers import cues, event_subjects
-from helpers.acts import Act, kinds_of, object_of, objects
+from helpers.acts import Act, acts_of, kinds_of, object_of, objects
 from helpers.cues import ALPHABET
-from helpers.event_means import PARTS, attacker, launched, suffers, surely
-from helpers.event_names import COMMA, PREPOSITIONS, Scene, by_role, clashes, first, joined, led, pair, place_of
-from helpers.event_others import NEAR, others
+from helpers.event_means import PARTS, attacker, launched, nations, suffers, surely
+from helpers.event_names import (
+    COMMA,
+    PREPOSITIONS,
+    Scene,
+    by_role,
+    clashes,
+    first,
+    is_joined,
+    joined,
+    led,
+    pair,
+    past_adverbs,
+    place_of,
+)
+from helpers.event_others import NEAR, leads, others
 from helpers.event_status import IN_WORDS, is_told
 from helpers.scan import fold
 from helpers.speaker_mentions import Named
 
+ASIDE = 6  # words more where an agent is named: «بدأت تركيا، بدعم من ...، هجوما»
 BESIDE, WITHIN = 7, 7  # words from act to agent, from the other side to the place
 PEOPLE = ("official", "person", "source")
 QUESTION = ("؟", "?")
-IN, TIME = ALPHABET["in"], ALPHABET["time"]
+IN, TIME, FROM = ALPHABET["in"], ALPHABET["time"], ALPHABET["from"]
+ABOUT = frozenset(map(fold, ("عن", "وعن", "وحول")))
+DUAL = fold("تا")
 CLOSE = frozenset(map(fold, ("في", "بعد", "لدى", "منذ")))  # these stand right before the act that took place
 
 
@@ -38,18 +54,22 @@ def read(scene: Scene, act: Act, token: int) -> list[Sides]:
         if (agent or other) is None or agent and other and agent.entity == other.entity:
             continue
         last = max(side.end for side in (agent, other) if side)
-        place = place_of(cast, token, min(end, max(last, token) + WITHIN), (agent, other))
-        if other is not None or place or act.label in ("signed", "met"):
+        within = WITHIN if other else 2 * WITHIN
+        place = place_of(cast, token, min(end, max(last, token) + within), (agent, other))
+        if other is not None or place or act.label != "visited" or act.needs:
             found.append(Sides(agent, other, place))
     return found
 
 
 def _verb(scene: Scene, act: Act, token: int) -> list[tuple]:
     cast, end = scene.cast, scene.end
+    if act.pronoun:
+        return _upon_pronoun(scene, act, token)
     agent, after = event_subjects.subject(scene, act, token)
     if "subject" in act.other:  # «تعرضت المدينة لهجوم»
         fits = agent is not None and agent.type in act.types and not clashes(cast, agent, act.gender)
-        return [(None, agent)] if fits and (not act.needs or suffers(scene, act, max(after, token + 1))) else []
+        fits = fits and (not act.needs or suffers(scene, act, max(after, token + 1), agent.type))
+        return [(None, agent)] if fits else []
     if agent and act.label == "attacked" and act.needs and agent.type == "PER" and "PER" not in act.agents:
         return []  # «شن الرئيس هجوما على»: in words
     if agent and (agent.type not in act.agents or not agent.entity or clashes(cast, agent, act.gender)):
@@ -57,23 +77,49 @@ def _verb(scene: Scene, act: Act, token: int) -> list[tuple]:
     if act.needs and not _object(scene, act, token, after if agent else token + 1):
         return []
     if agent is None and "PER" in act.agents and act.label != "attacked":
-        agent = by_role(cast, token + 1, min(end, token + NEAR), act.gender)
+        begin = past_adverbs(cast, token + 1, end)
+        agent = by_role(cast, begin, min(end, begin + NEAR), act.gender)
         after = agent.end if agent else after
+    agents = [agent] if agent else []
+    if agent and act.label == "attacked" and agent.start > token:
+        agents += event_subjects.further(scene, agent, token)
+        after = agents[-1].end
     found = others(scene, act, after, agent) if agent else []
     if agent and not found:
         found = _mutual(scene, act, token, agent, after)
+    if agent and not found and act.types == act.agents and act.label in ("met", "signed") and agent.end <= token:
+        before = event_subjects.joined_before(scene, agent) if _several(scene, act, token) else None
+        agents, found = ([before], [agent]) if before else (agents, found)
     if not found and "PER" in act.agents and act.label in ("met", "visited", "phoned"):
         implied = event_subjects.implied(scene, token, act.gender, behind=False)
         if implied:
-            agent, found = implied, others(scene, act, token + 1, implied)
+            agents, found = [implied], others(scene, act, token + 1, implied)
     if not found and "agent" in act.open:
-        begin, owner = attacker(scene, act, token)
-        found = others(scene, act, begin, owner) if begin else []
-        if found or owner:
-            agent, after = owner, begin
-    if not found and agent and "other" in act.open and _alone(scene, act, token, after):
+        begin, owners = attacker(scene, act, token)
+        found = others(scene, act, begin, owners[0] if owners else None) if begin else []
+        if found or owners:
+            agents, after = owners, begin
+    if not found and agents and "other" in act.open and _alone(scene, act, token, after):
         found = [None]
-    return [(agent, other) for other in found]
+    return [(agent, other) for agent in agents or [None] for other in found]
+
+
+def _upon_pronoun(scene: Scene, act: Act, token: int) -> list[tuple]:
+    """The sides of a verb with a pronoun for the other one: «موسكو التي زارها فلان», «استقبله فلان»."""
+    cast = scene.cast
+    other = event_subjects.meant(scene, token, act.types)
+    if other is None:
+        return []
+    begin = past_adverbs(cast, token + 1, scene.end)
+    agent = first(cast, begin, min(scene.end, begin + BESIDE))
+    if agent is None and "PER" in act.agents:
+        agent = by_role(cast, begin, min(scene.end, begin + NEAR), act.gender)
+    if agent is None and act.label == "attacked":
+        agent = next(iter(attacker(scene, act, token)[1]), None)
+    if agent is None and act.label == "visited":
+        agent = event_subjects.implied(scene, token, act.gender, behind=True)
+    fits = agent is not None and agent.type in act.agents and not clashes(cast, agent, act.gender)
+    return [(agent, other)] if fits else []
 
 
 def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
@@ -82,14 +128,24 @@ def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
         return []
     if act.owner:
         agent = event_subjects.implied(scene, token, act.gender)
-        return [(agent, other) for other in others(scene, act, token + 1, agent)] if agent else []
+        found = others(scene, act, token + 1, agent) if agent else []
+        if agent and not found and "other" in act.open and _alone(scene, act, token, token + 1):
+            found = [None]
+        return [(agent, other) for other in found]
     if act.types == act.agents:
         both = _between(scene, act, token)
         if both:
             return [both]
-    agent = None if act.whole else first(cast, token + 1, min(end, token + 1 + BESIDE))
+    if act.label == "attacked" and not act.needs:
+        after, owners = nations(scene, token + 1)
+        if owners:
+            return _of_nations(scene, act, token, after, owners)
+    begin = token + 1
+    while act.needs and begin < end - 1 and object_of(cast.batch.words[begin]) in act.needs:
+        begin += 1  # «إطلاق صواريخ | الجماعة»
+    agent = None if act.whole else first(cast, begin, min(end, begin + BESIDE))
     if agent is None and not act.whole and act.label != "attacked":
-        agent = by_role(cast, token + 1, min(end, token + NEAR))
+        agent = by_role(cast, begin, min(end, begin + NEAR))
     after = agent.end if agent else token + 1
     if agent and agent.type in act.agents and not led(agent):
         other = joined(cast, agent, after, end) if act.types == act.agents and after < end else None
@@ -99,10 +155,26 @@ def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
     if "agent" in act.open:
         if act.label == "attacked" and launched(scene, token):
             return []
+        found = others(scene, act, token + 1, None)
         sure = "object" not in act.other or surely(scene, token + 1, act)
-        return [(None, other) for other in others(scene, act, token + 1, None)] if sure else []
+        return [(None, other) for other in found if sure or leads(scene, act, token + 1, other)]
     agent = _taking_part(scene, act, token)
-    return [(agent, other) for other in others(scene, act, token + 1, agent)] if agent else []
+    found = others(scene, act, token + 1, agent) if agent else []
+    if agent and not found and "other" in act.open and _alone(scene, act, token, token + 1):
+        found = [None]
+    return [(agent, other) for other in found]
+
+
+def _of_nations(scene: Scene, act: Act, token: int, after: int, owners: list[Named]) -> list[tuple]:
+    """The sides of an attack that an adjective lays to a country: «غارات إسرائيلية على غزة»."""
+    if launched(scene, token):
+        return []
+    words = scene.cast.batch.words
+    verbs = [own for at in range(after, min(scene.end, after + 3)) for own in acts_of(words[at]) if own.kind == "verb"]
+    if any(own.label == "attacked" for own in verbs):
+        return []  # «غارة تركية استهدفت»: the verb tells it
+    found = others(scene, act, after, owners[0])
+    return [(owner, other) for owner in owners for other in found or [None]]
 
 
 def _object(scene: Scene, act: Act, token: int, after: int) -> bool:
@@ -111,7 +183,7 @@ def _object(scene: Scene, act: Act, token: int, after: int) -> bool:
     low = max(scene.start, token - NEAR if act.behind else token - 3)
     told = [object_of(word) for word in words[low:token]] if act.behind or act.whole else []
     if not act.behind:
-        stop = min(scene.end, after + NEAR)
+        stop = min(scene.end, after + NEAR + ASIDE * (after > token + 1))
         stop = next((at for at in range(token + 1, stop) if letters[at] in PARTS), stop)
         told += [object_of(word) for word in words[token + 1 : stop]]
     return not act.needs.isdisjoint(told) and (act.label != "attacked" or IN_WORDS not in told)
@@ -119,13 +191,19 @@ def _object(scene: Scene, act: Act, token: int, after: int) -> bool:
 
 def _alone(scene: Scene, act: Act, token: int, after: int) -> bool:
     """Whether an act is told without its other side: «وقع مرسوما», «قصفت الطائرات مواقع في ...»."""
-    words, letters = scene.cast.batch.words, scene.cast.batch.letters
+    words, letters, cast = scene.cast.batch.words, scene.cast.batch.letters, scene.cast
     if act.label == "signed":
-        return "أمر" in act.needs and "مع" not in words[token + 1 : min(scene.end, after + 2 * NEAR)]
+        stop = min(scene.end, after + 2 * NEAR)
+        place = next((at for at in range(token + 1, stop) if fold(words[at]) in act.other), 0)
+        if not place:
+            return "أمر" in act.needs
+        return not any(name.type in act.types for name in cast.within(place + 1, min(scene.end, place + NEAR)))
     while after < scene.end - 1 and (letters[after] in (COMMA, TIME) or fold(words[after]) in act.other):
         after += 1
+    while after < scene.end - 2 and "some" in kinds_of(words[after]):  # «بعدد من», «سلسلة»
+        after += 1 + (letters[after + 1] == FROM)
     if act.label == "met":  # «التقى فلان مسؤولين», «اجتمع مع قادة»
-        known = any(name.type == "PER" for name in scene.cast.within(after, min(scene.end, after + NEAR)))
+        known = any(name.type == "PER" for name in cast.within(after, min(scene.end, after + NEAR)))
         return token < after and not known and cues.role_split(words[after])[0] in PEOPLE
     if act.needs:
         return True
@@ -143,10 +221,26 @@ def _between(scene: Scene, act: Act, token: int) -> tuple | None:
             two = pair(cast, start, scene.end, act.types, ("و",) if among else ("و", "ب", "مع"))
             if two is None and start < scene.end and "two" in kinds_of(words[start]):
                 return event_subjects.both(scene, token, start)
+            if two is None and "both" in kinds:  # «القمة التي جمعتهما»
+                return event_subjects.both(scene, token, 0)
+            if two is None and among and "joins" not in kinds:  # «الاتفاق الموقع بين طهران والدول العظمى»
+                one = first(cast, start, scene.end) or by_role(cast, start, scene.end)
+                goes_on = one and one.type in act.types and one.end < scene.end and is_joined(words[one.end])
+                return (one, None) if goes_on else None
             return two
         if letters[at] in PARTS or letters[at] == COMMA or letters[at] in PREPOSITIONS and letters[at] != IN:
-            return None
+            break
+    if act.needs and "agent" in act.open and _object(scene, act._replace(behind=True), token, token):
+        # «الاتفاق مع إيران الموقع في 2015»
+        near = [n for n in cast.within(max(scene.start, token - 3), token) if n.end == token and n.type in act.types]
+        if near and fold(words[near[0].start - 1]) in act.other:
+            return None, near[0]
     return None
+
+
+def _several(scene: Scene, act: Act, token: int) -> bool:
+    """Whether a verb has more than one subject before it: «أبرمتا», «أجريا»."""
+    return act.gender == "p" or fold(scene.cast.batch.words[token]).endswith(DUAL)
 
 
 def _mutual(scene: Scene, act: Act, token: int, agent: Named, after: int) -> list:
@@ -165,8 +259,9 @@ def _taking_part(scene: Scene, act: Act, token: int) -> Named | None:
     """Whose act a bare noun tells that took place: «بحث فلان خلال زيارة إلى ...», «في اتصال مع ...»."""
     words, low = scene.cast.batch.words, max(scene.start, token - 3)
     before = [fold(word) for word in words[low:token]]
-    near = {word for word in before if objects().get(word) == "took place"} - CLOSE
-    if act.whole or not near and not (before and before[-1] in CLOSE):
+    near = {word for word in before if objects().get(word.removeprefix("و")) == "took place"} - CLOSE
+    opens = len(before) == 1 and before[0] in ABOUT  # «وعن اللقاء مع فلان، قال»
+    if act.whole and token - scene.start > 2 or not near and not opens and not (before and before[-1] in CLOSE):
         return None
     if act.label == "visited" and token + 1 < scene.end and object_of(words[token + 1]):
         return None

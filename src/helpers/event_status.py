@@ -24,6 +24,8 @@ def is_told(scene: Scene, act: Act, token: int) -> bool:
         return False
     if act.kind == "verb" and not act.present and before in VERBLESS:  # «من شن هجمات»
         return False
+    if act.kind == "noun" and before == THAT:  # «ما قالت إنه هجوم»
+        return False
     if act.kind == "noun" and acts_of(words[token], led=True):  # «للقاء فلان», «لاقتحام المدينة»: an aim
         return False
     if any("if" in kinds_of(word) for word in words[max(scene.start, token - AHEAD) : token]):

@@ -11,8 +11,10 @@ from helpers.event_names import (
     clashes,
     describes,
     first,
+    joined,
     kin_before,
     led,
+    past_adverbs,
 )
 from helpers.normalise import standard
 from helpers.scan import fold
@@ -42,9 +44,34 @@ def subject(scene, act, token: int) -> tuple[Named | None, int]:
     low = [name for name in cast.within(max(start, token - 12), token) if name.end == stop and not led(name)]
     word = standard(words[token])
     if low and (word in acts() or word[0] not in "وف") and not after_preposition(cast, low[-1], start):
+        behind = first(cast, token + 1, min(end, token + 2)) if stop < token else None
+        if behind:  # «باستثناء سوريا، تعرضت أفريقيا»
+            return behind, behind.end
         return (None if kin_before(cast, start, low[-1]) else low[-1]), token + 1
-    found = first(cast, token + 1, min(end, token + 1 + BESIDE))
+    begin = past_adverbs(cast, token + 1, end)
+    found = first(cast, begin, min(end, begin + BESIDE))
     return found, found.end if found else end
+
+
+def further(scene, agent: Named, after: int) -> list[Named]:
+    """Those who are joined to the subject of a verb, which does not stand before it: «شنت فرنسا وبريطانيا ...»."""
+    found, last = [], agent
+    while len(found) < 4:
+        last = joined(scene.cast, last, last.end, scene.end)
+        if last is None or last.start - after > BESIDE:
+            break
+        found.append(last)
+    return found
+
+
+def joined_before(scene, agent: Named) -> Named | None:
+    """To whom the subject before a verb is joined: «كانت واشنطن وموسكو أبرمتا»."""
+    cast = scene.cast
+    for name in reversed(cast.within(max(scene.start, agent.start - BESIDE - 3), agent.start)):
+        if name.type == agent.type and name.entity and not led(name):
+            two = joined(cast, name, name.end, agent.end)
+            return name if two is not None and two.entity == agent.entity else None
+    return None
 
 
 def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named | None:
@@ -80,7 +107,7 @@ def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named |
             return ahead
     if not persons and (that < start or not _has_subject(cast, that, token)):
         persons = _persons(cast, start, token, gender) if that >= start else []
-        persons = persons or _speakers(scene, token, gender)
+        persons = persons or _speakers(scene, token, gender) or (_before(scene, token, gender) if behind else [])
     if len({name.entity for name in persons}) != 1:
         return None
     free = [
@@ -88,6 +115,22 @@ def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named |
     ]
     named = next((name for name in free if not kin_before(cast, start, name)), None)
     return None if named is None or _another(cast, named, token) else named
+
+
+def meant(scene, token: int, types) -> Named | None:
+    """Whom or what the pronoun of a verb means: who stands before «الذي», else the only person before it."""
+    cast, start = scene.cast, scene.start
+    letters = cast.batch.letters
+    low = token - 1 - (letters[token - 1] == ALREADY)
+    if low > start and letters[low] == RELATIVE:
+        close = low - (letters[low - 1] == COMMA)
+        ends = [name for name in cast.within(max(start, low - 12), close) if name.end == close]
+        return ends[0] if ends and ends[0].type in types and ends[0].entity else None
+    if "PER" not in types or letters[token - 1] == COMMA:
+        return None
+    clause = letters.rfind(THAT, start, token) + 1
+    persons = [name for name in cast.within(max(start, clause), token) if name.type == "PER" and name.entity]
+    return persons[0] if len({name.entity for name in persons}) == 1 else None
 
 
 def _has_subject(cast, that: int, token: int) -> bool:
@@ -118,11 +161,12 @@ def _beside(cast, start: int, token: int, gender: str) -> Named | None:
 def _ahead(scene, token: int, gender: str) -> Named | None:
     """Who is named first behind the clause that opens a sentence: «وبعد لقائه الرئيس، قال فلان إن»."""
     cast, letters = scene.cast, scene.cast.batch.letters
-    comma = letters.find(COMMA, token, min(scene.end, token + AHEAD))
-    if comma < 0 or comma + 2 >= scene.end:
+    commas = [at for at in range(token, min(scene.end - 2, token + AHEAD)) if letters[at] == COMMA]
+    comma = next((at for at in commas if letters[at + 1] == VERB or acts_of(cast.batch.words[at + 1])), None)
+    if comma is None:
         return None
-    verb = letters[comma + 1] == VERB or acts_of(cast.batch.words[comma + 1])
-    name = first(cast, comma + 2, min(scene.end, comma + 2 + BESIDE)) if verb else None
+    name = first(cast, comma + 2, min(scene.end, comma + 2 + BESIDE))
+    name = name or by_role(cast, comma + 2, min(scene.end, comma + 2 + BESIDE), gender)
     return name if name and name.type == "PER" and not clashes(cast, name, gender) else None
 
 
@@ -167,17 +211,27 @@ def _speakers(scene, token: int, gender: str) -> list[Named]:
     return found
 
 
+def _before(scene, token: int, gender: str) -> list[Named]:
+    """Whose words stand before a sentence that goes on with «جاء ذلك خلال لقائه»."""
+    cast = scene.cast
+    known = cast.of_entity.get(scene.before)
+    hence = any("hence" in kinds_of(word) for word in cast.batch.words[scene.start : scene.start + 2])
+    if not hence or known is None or known.type != "PER" or clashes(cast, known, gender):
+        return []
+    return [Named(token, token, scene.before, "PER", "")]
+
+
 def both(scene, token: int, word: int) -> tuple[Named, Named] | None:
     """The two persons whom «الرئيسان» means: the only two that the sentence names before it, both called so.
 
-    Without «أن» between they need not be called so.
+    Without «أن» between they need not be called so; `word` is 0 where a pronoun alone means them («جمعتهما»).
     """
     cast = scene.cast
     named = [name for name in cast.within(scene.start, token) if name.type == "PER" and name.entity]
     order = list(dict.fromkeys(name.entity for name in named))
     if len(order) != 2:
         return None
-    role = cues.role_split(cast.batch.words[word])[1]
+    role = word and cues.role_split(cast.batch.words[word])[1]
     called = role and all(_called(cast, entity, role, token) for entity in order)
     if not called and THAT in cast.batch.letters[scene.start : token]:
         return None

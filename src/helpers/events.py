@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers import cues, event_sides, event_status, frames, scan
 from helpers.acts import acts_of, kinds_of
-from helpers.event_names import COMMA
+from helpers.event_names import COMMA, Scene
 from helpers.quotes import ZONES, Reader
 from helpers.speaker_mentions import letters_of
 
@@ -21,6 +21,7 @@ COLUMNS = {
     "verb": "str", "agent_text": "str", "other_text": "str", "date_text": "str", "text": "str", "block": "int64",
 }  # fmt: skip
 OPENS = 20  # characters into a sentence at which a date with a comma behind it says when all of it happened
+JUST = 40  # characters before a sentence in which the statement before it ends
 WITHIN_DATE = 9  # words between an act and its date
 PARTING = letters_of("relative", "blocker", "verb", "participle", "that", "colon", "preposition", "about", "stop")
 
@@ -89,7 +90,7 @@ def _batch(batch, mentions, days, said):
     places = [token for token, word in enumerate(batch.words) if word in marked]
     if not places:
         return
-    at = 0
+    at, countries = 0, {}
     for start, end in reader.sentences():
         while at < len(places) and places[at] < start:
             at += 1
@@ -97,17 +98,22 @@ def _batch(batch, mentions, days, said):
         while at < len(places) and places[at] < end:
             at += 1
         if at > here and reader.cast.within(start, end):
-            yield from _sentence(batch, reader.cast, places[here:at], start, end, days, said)
+            yield from _sentence(batch, reader.cast, places[here:at], (start, end, countries), days, said)
 
 
-def _sentence(batch, cast, places, start, end, days, said) -> list[dict]:
+def _sentence(batch, cast, places, bounds, days, said) -> list[dict]:
     """The rows of a sentence: no act twice with the same sides, nor with fewer."""
+    start, end, countries = bounds
     first, last = batch.trimmed(batch.starts[start], batch.ends[end - 1])
     span = batch.place(first, last)
     shift = first - span["start"]
     near = [row for row in said.get(span["article"], ()) if row.start < span["end"] and row.end > span["start"]]
     denied = [row for row in near if getattr(row, "stance", "") == "deny"]
-    scene = event_sides.Scene(cast, start, end, tuple(_spoken(batch, row, shift) for row in near if row.speaker))
+    told = said.get(span["article"], ())
+    before = [row for row in told if span["start"] - JUST < row.end <= span["start"] and row.speaker]
+    before = max(before, key=lambda row: row.end).speaker if before else ""
+    spoken = tuple(_spoken(batch, row, shift) for row in near if row.speaker)
+    scene = Scene(cast, start, end, spoken, countries, before)
     rows: list[dict] = []
     for token in places:
         position = batch.starts[token] - shift
