@@ -102,6 +102,11 @@ def nations(scene: Scene, start: int, stop: int = 0) -> tuple[int, list[Named]]:
     return after, found
 
 
+def plainly(scene: Scene, start: int, end: int) -> bool:
+    """Whether nothing but adjectives of the attack stand between: «قصف جوي إسرائيلي», not «تسميم جاسوس روسي»."""
+    return all("armed" in kinds_of(word) for word in scene.cast.batch.words[start:end])
+
+
 def _country(scene: Scene, code: str, token: int) -> Named | None:
     """A mention of a country in the article of a word."""
     cast = scene.cast

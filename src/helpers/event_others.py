@@ -113,13 +113,24 @@ def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named |
                 return None
             if name.type == "PER" and (of_another(cast, place, start) or kin_before(cast, start, name)):
                 return None  # «هاجمت الصين تعليقات فلان», «محامي الرئيس فلان»
-            part = act.label == "attacked" and name.type == "LOC" and name.start - start > 1
-            part = part and fold(words[name.start - 2 - (words[name.start - 1] == "#")]) in act.other
+            near = name.start - 1 - (words[name.start - 1] == "#")
+            part = act.label == "attacked" and name.type == "LOC" and near > start and is_near(cast, near)
+            part = part and fold(words[near - 1]) in act.other
+            if part:
+                before, lead = near - 1, fold(words[near - 1])
             if not part and any(is_near(cast, at) for at in range(max(start, name.start - CLOSE), name.start)):
                 return None  # «شرقي إدلب», not «على شرقي إدلب»
             if act.kind == "verb" and act.label == "visited" and "object" in act.other and lead:
                 return None  # «يزور العاصمة لإيصال رسالة إلى ...»
             if any(letters[at] in HARD for at in range(start, place)):
+                return None
+            if (
+                name.type == "LOC"
+                and act.label == "attacked"
+                and any(cues.role(words[at]) in cues.PERSONAL for at in range(max(start, name.start - 3), name.start))
+            ):
+                return None  # «موكب مدير أمن الإسكندرية»
+            if agent is None and act.needs and COMMA in letters[start:place]:
                 return None
             if lead in act.other and any(fold(words[at]) == lead for at in range(start, before)):
                 return None  # «هجمات على قرى ... على الضفة»: on the first
@@ -172,8 +183,8 @@ def _target_before(cast, start: int, at: int) -> int:
     for place in range(at, max(start, at - 3) - 1, -1):
         if target(cast, place):
             return place
-        if cast.batch.letters[place] != OTHER:
-            break
+        if cast.batch.letters[place] != OTHER or fold(cast.batch.words[place]).startswith("لل"):
+            break  # «مواقع للمقاتلين الموالين لدمشق»
     return -1
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from helpers import cues, event_subjects
 from helpers.acts import Act, acts_of, kinds_of, object_of, objects
 from helpers.cues import ALPHABET
-from helpers.event_means import PARTS, attacker, launched, nations, suffers, surely
+from helpers.event_means import PARTS, attacker, launched, nations, plainly, suffers, surely
 from helpers.event_names import (
     COMMA,
     PREPOSITIONS,
@@ -31,6 +31,7 @@ PEOPLE = ("official", "person", "source")
 QUESTION = ("؟", "?")
 IN, TIME, FROM = ALPHABET["in"], ALPHABET["time"], ALPHABET["from"]
 ABOUT = frozenset(map(fold, ("عن", "وعن", "وحول")))
+BESIDES = frozenset(map(fold, ("خلال", "أثناء", "عقب", "لدى")))
 DUAL = fold("تا")
 CLOSE = frozenset(map(fold, ("في", "بعد", "لدى", "منذ")))  # these stand right before the act that took place
 
@@ -54,7 +55,7 @@ def read(scene: Scene, act: Act, token: int) -> list[Sides]:
         if (agent or other) is None or agent and other and agent.entity == other.entity:
             continue
         last = max(side.end for side in (agent, other) if side)
-        within = WITHIN if other else 2 * WITHIN
+        within = WITHIN if other or act.kind == "verb" else 2 * WITHIN
         place = place_of(cast, token, min(end, max(last, token) + within), (agent, other))
         if other is not None or place or act.label != "visited" or act.needs:
             found.append(Sides(agent, other, place))
@@ -138,7 +139,7 @@ def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
             return [both]
     if act.label == "attacked" and not act.needs:
         after, owners = nations(scene, token + 1)
-        if owners:
+        if owners and ("object" not in act.other or plainly(scene, token + 1, owners[0].start)):
             return _of_nations(scene, act, token, after, owners)
     begin = token + 1
     while act.needs and begin < end - 1 and object_of(cast.batch.words[begin]) in act.needs:
@@ -173,14 +174,14 @@ def _of_nations(scene: Scene, act: Act, token: int, after: int, owners: list[Nam
     verbs = [own for at in range(after, min(scene.end, after + 3)) for own in acts_of(words[at]) if own.kind == "verb"]
     if any(own.label == "attacked" for own in verbs):
         return []  # «غارة تركية استهدفت»: the verb tells it
-    found = others(scene, act, after, owners[0])
+    found = others(scene, act._replace(other=act.other | {"ل"}), after, owners[0])
     return [(owner, other) for owner in owners for other in found or [None]]
 
 
 def _object(scene: Scene, act: Act, token: int, after: int) -> bool:
     """Whether what an act needs stands beside it («شن هجوما»), and nothing that makes it words («لاذعا»)."""
     words, letters = scene.cast.batch.words, scene.cast.batch.letters
-    low = max(scene.start, token - NEAR if act.behind else token - 3)
+    low = max(scene.start, token - NEAR if act.behind else token - 5)
     told = [object_of(word) for word in words[low:token]] if act.behind or act.whole else []
     if not act.behind:
         stop = min(scene.end, after + NEAR + ASIDE * (after > token + 1))
@@ -197,14 +198,15 @@ def _alone(scene: Scene, act: Act, token: int, after: int) -> bool:
         place = next((at for at in range(token + 1, stop) if fold(words[at]) in act.other), 0)
         if not place:
             return "أمر" in act.needs
-        return not any(name.type in act.types for name in cast.within(place + 1, min(scene.end, place + NEAR)))
+        return not any(name.type in act.types for name in cast.within(place + 1, min(scene.end, place + NEAR // 2)))
     while after < scene.end - 1 and (letters[after] in (COMMA, TIME) or fold(words[after]) in act.other):
         after += 1
     while after < scene.end - 2 and "some" in kinds_of(words[after]):  # «بعدد من», «سلسلة»
         after += 1 + (letters[after + 1] == FROM)
     if act.label == "met":  # «التقى فلان مسؤولين», «اجتمع مع قادة»
         known = any(name.type == "PER" for name in cast.within(after, min(scene.end, after + NEAR)))
-        return token < after and not known and cues.role_split(words[after])[0] in PEOPLE
+        people = cues.role_split(words[after])[0] in PEOPLE or "people" in kinds_of(words[after])
+        return token < after and not known and people
     if act.needs:
         return True
     return after < scene.end and letters[after] not in PREPOSITIONS and "target" in kinds_of(words[after])
@@ -261,6 +263,8 @@ def _taking_part(scene: Scene, act: Act, token: int) -> Named | None:
     before = [fold(word) for word in words[low:token]]
     near = {word for word in before if objects().get(word.removeprefix("و")) == "took place"} - CLOSE
     opens = len(before) == 1 and before[0] in ABOUT  # «وعن اللقاء مع فلان، قال»
+    if act.label == "signed" and (not before or before[-1] not in BESIDES):
+        return None  # «قام البلدان بتوقيع»
     if act.whole and token - scene.start > 2 or not near and not opens and not (before and before[-1] in CLOSE):
         return None
     if act.label == "visited" and token + 1 < scene.end and object_of(words[token + 1]):

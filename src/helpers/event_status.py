@@ -9,6 +9,7 @@ from helpers.speaker_mentions import letters_of
 BACK, ON = 4, 5  # words around an act in which another may say that it did not happen
 FAR = 25  # words before it in which it is denied: «نفت الهيئة ما تداولته وسائل إعلام حول استهداف ...»
 AHEAD = 8  # words around it in which another may say that it is yet to come
+OWN = ("ه", "ها", "هم")
 IN_WORDS = "in words"
 NOT, THAT, ALREADY = (ALPHABET[name] for name in ("not", "that", "already"))
 HOLD = fold("عقد")
@@ -20,11 +21,13 @@ def is_told(scene: Scene, act: Act, token: int) -> bool:
     """Whether nothing beside an act denies it, asks for it, or lays it to somebody: «لم يزر», «هدد بشن هجوم»."""
     words, letters = scene.cast.batch.words, scene.cast.batch.letters
     before = letters[token - 1] if token > scene.start else ""
+    if act.whole and act.needs and act.label == "signed":
+        return True  # «هدد بإلغاء الاتفاق الموقع»: that was signed
     if before == NOT or before in (THAT, ALREADY) and act.present:  # «يريد أن يزور», «قد يزور»
         return False
     if act.kind == "verb" and not act.present and before in VERBLESS:  # «من شن هجمات»
         return False
-    if act.kind == "noun" and before == THAT:  # «ما قالت إنه هجوم»
+    if act.kind == "noun" and before == THAT and fold(words[token - 1]).endswith(OWN):  # «ما قالت إنه هجوم»
         return False
     if act.kind == "noun" and acts_of(words[token], led=True):  # «للقاء فلان», «لاقتحام المدينة»: an aim
         return False

@@ -90,6 +90,8 @@ def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named |
             return _antecedent(cast, start, relative, gender)
         return None
     that = letters.rfind(THAT, start, token)
+    if behind and any("hence" in kinds_of(word) for word in words[max(start, token - 3) : token]):
+        that = -1  # «قال فلان إن ...، وذلك خلال لقائه»
     if not behind:
         near = that == token - 1 or that == token - 2 and fold(words[token - 1]) in WHEN
         own = near and that >= start and fold(words[that]).endswith(OWN)
@@ -108,6 +110,11 @@ def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named |
     if not persons and (that < start or not _has_subject(cast, that, token)):
         persons = _persons(cast, start, token, gender) if that >= start else []
         persons = persons or _speakers(scene, token, gender) or (_before(scene, token, gender) if behind else [])
+    if not persons and behind:
+        called = (
+            by_role(cast, at, token, gender) for at in range(max(start, that + 1), token) if not _led_in(cast, at)
+        )
+        return next((name for name in called if name), None)
     if len({name.entity for name in persons}) != 1:
         return None
     free = [
@@ -131,6 +138,12 @@ def meant(scene, token: int, types) -> Named | None:
     clause = letters.rfind(THAT, start, token) + 1
     persons = [name for name in cast.within(max(start, clause), token) if name.type == "PER" and name.entity]
     return persons[0] if len({name.entity for name in persons}) == 1 else None
+
+
+def _led_in(cast, at: int) -> bool:
+    """Whether a role at a word is led in by a preposition or part of another: no subject."""
+    words, letters = cast.batch.words, cast.batch.letters
+    return letters[at - 1] in PREPOSITIONS or bool(cues.role_split(words[at])[2]) or bool(cues.role(words[at - 1]))
 
 
 def _has_subject(cast, that: int, token: int) -> bool:
