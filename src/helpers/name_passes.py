@@ -207,10 +207,16 @@ def institutions(words, ids, sentence, names: list[str]) -> np.ndarray:
         head, after = words[ids[i]], words[ids[i + 1]]
         definite = after[1].startswith("ال") and not after[2]
         own = kind[i] == "definite" and not head[1].startswith("ال")
-        nation = kind[i] == "nationality" and head[1].startswith("ال") and demonyms.country_of(spelling.fold(after[1]))
+        nation = kind[i] == "nationality" and head[1].startswith("ال") and _nationality(after[1])
         if definite and (own or nation):
             added[i, names.index("B-ORG")] = added[i + 1, names.index("I-ORG")] = INSTITUTION
     return added
+
+
+def _nationality(word: str) -> bool:
+    # The union of countries has bodies as a country has.
+    folded = spelling.fold(word)
+    return bool(demonyms.country_of(folded)) or folded.startswith("الاورو")
 
 
 @lru_cache(maxsize=1)

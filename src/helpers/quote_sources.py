@@ -31,6 +31,7 @@ from helpers.speaker_mentions import letters_of
 
 THEN_REACH = 25  # words between a source and its «فإن»
 THEN = ALPHABET["then"]
+SAYING_KINDS = ("verb", "participle")
 APART = letters_of("time") | {OTHER}  # what may stand between a source and its comma
 
 
@@ -167,7 +168,7 @@ class Sources(Attributions):
             return False
         cue, speaker = self.clause[1].cue, self.clause[1].speaker
         known = bool(speaker and speaker.entity) and (speaker.start >= 0 or speaker.how in ("last", "sentence"))
-        return cue.kind in ("verb", "participle") and known
+        return cue.kind in SAYING_KINDS and known
 
     def named_source(self, at: int, led: bool) -> tuple[int, int]:
         """The noun phrase of an attribution, with its attached ل or its quotation marks."""
@@ -207,7 +208,10 @@ class Sources(Attributions):
             return after  # «إن الحزب تحول من جماعة، على حد تعبيره، إلى جيش»
         head = token - 1 if self.before(token) == ALPHABET["on"] else token  # «على حد قوله»
         if self.clause:
+            said = self.clause[1]
             self.close(head)
+            if said.cue.kind in SAYING_KINDS and said.speaker and said.speaker.entity:
+                self.cast.passes_on(token)  # «وقال فلان إن ...، بحسب رويترز. وأضاف»
         elif self.cue and self.cue.speaker is None and (self.led_soon(after) or self.amid(token, after)):
             self.via = self.words(waiting.speaker)  # «قال فلان بحسب ما نقل البيان إن»
         elif any(statement.cue == token for statement in self.found[-3:]):
@@ -218,4 +222,6 @@ class Sources(Attributions):
         elif not self.found:
             self.clause, self.speaker = (self.past_dateline(), waiting), waiting.speaker
             self.close(head)
+        elif self.found[-1].speaker.entity:
+            self.cast.passes_on(token)
         return after
