@@ -88,7 +88,7 @@ def nations(scene: Scene, start: int, stop: int = 0) -> tuple[int, list[Named]]:
         if found:
             word = word[1:]
         if word.startswith("ال") != whole:
-            continue  # «استهداف الصادرات الأميركية»
+            break  # «استهداف الصادرات الأميركية», «قوات النظام بدعم روسي»
         code = demonyms.country_of(word, spelling.fold(following[0]) if following else "")
         if code:
             after = at + 1 + word.removeprefix("ال").startswith("كوري")

@@ -17,6 +17,7 @@ from helpers.event_names import (
     of_another,
     owned,
     past_adverbs,
+    place_heads,
 )
 from helpers.normalise import standard
 from helpers.scan import OTHER, fold
@@ -51,6 +52,14 @@ def others(scene: Scene, act: Act, start: int, agent: Named | None) -> list[Name
         if last is not None and last.type in act.types:
             found.append(last)
     return found
+
+
+def _adjective(cast, name: Named) -> bool:
+    """Whether the name of a country is spelled as an adjective and goes with the noun before it."""
+    before = fold(cast.batch.words[name.start - 1]).lstrip("بول")
+    whole = fold(cast.batch.words[name.start]).startswith("ال") and before.startswith("ال")
+    whole = whole and cast.batch.letters[name.start - 1] not in PREPOSITIONS
+    return whole and name.end == name.start + 1 and before.removeprefix("ال") not in place_heads()
 
 
 def targets_in(cast, act: Act, start: int, end: int) -> Named | None:
@@ -130,6 +139,8 @@ def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named |
                 and any(cues.role(words[at]) in cues.PERSONAL for at in range(max(start, name.start - 3), name.start))
             ):
                 return None  # «موكب مدير أمن الإسكندرية»
+            if name.type == "LOC" and name.start > start and _adjective(cast, name):
+                return None  # «القنصلية السعودية»
             if agent is None and act.needs and COMMA in letters[start:place]:
                 return None
             if lead in act.other and any(fold(words[at]) == lead for at in range(start, before)):

@@ -22,6 +22,7 @@ from helpers.event_names import (
 )
 from helpers.event_others import NEAR, leads, others
 from helpers.event_status import IN_WORDS, is_told
+from helpers.normalise import standard
 from helpers.scan import fold
 from helpers.speaker_mentions import Named
 
@@ -30,6 +31,7 @@ BESIDE, WITHIN = 7, 7  # words from act to agent, from the other side to the pla
 PEOPLE = ("official", "person", "source")
 QUESTION = ("؟", "?")
 IN, TIME, FROM = ALPHABET["in"], ALPHABET["time"], ALPHABET["from"]
+OWN = ("ه", "ها", "هم")
 ABOUT = frozenset(map(fold, ("عن", "وعن", "وحول")))
 BESIDES = frozenset(map(fold, ("خلال", "أثناء", "عقب", "لدى")))
 DUAL = fold("تا")
@@ -133,7 +135,7 @@ def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
         if agent and not found and "other" in act.open and _alone(scene, act, token, token + 1):
             found = [None]
         return [(agent, other) for other in found]
-    if act.types == act.agents:
+    if act.types == act.agents and act.label != "attacked":
         both = _between(scene, act, token)
         if both:
             return [both]
@@ -267,6 +269,8 @@ def _taking_part(scene: Scene, act: Act, token: int) -> Named | None:
         return None  # «قام البلدان بتوقيع»
     if act.whole and token - scene.start > 2 or not near and not opens and not (before and before[-1] in CLOSE):
         return None
-    if act.label == "visited" and token + 1 < scene.end and object_of(words[token + 1]):
-        return None
+    behind = words[token + 1] if token + 1 < scene.end else ""
+    own = standard(behind).endswith(OWN) and len(behind) > 3 and "joins" not in kinds_of(behind)
+    if act.label == "visited" and object_of(behind) or own:
+        return None  # «بعد زيارة أميرها إلى ...»
     return event_subjects.implied(scene, token, "", behind=True)

@@ -52,7 +52,7 @@ def is_planned(scene: Scene, act: Act, token: int) -> bool:
     if act.kind == "verb" and not act.present:
         return False
     if act.label != "attacked" and any(
-        "ahead" in kinds_of(word) for word in words[max(scene.start, token - 2) : token]
+        "ahead" in kinds_of(word) for word in words[max(scene.start, token - 3) : token]
     ):
         return True
     if before == HOLD and object_of(words[token - 2]) != "took place":  # «اتفقا على عقد قمة»

@@ -42,15 +42,21 @@ def subject(scene, act, token: int) -> tuple[Named | None, int]:
         if told and (told.type != "PER" or not agrees):
             return (told if agrees else None), token + 1
     low = [name for name in cast.within(max(start, token - 12), token) if name.end == stop and not led(name)]
+    low = [name for name in low if name.start == start or not _of(words[name.start - 1])]
     word = standard(words[token])
     if low and (word in acts() or word[0] not in "وف") and not after_preposition(cast, low[-1], start):
-        behind = first(cast, token + 1, min(end, token + 2)) if stop < token else None
+        behind = first(cast, token + 1, min(end, token + 2)) if stop < token and "subject" in act.other else None
         if behind:  # «باستثناء سوريا، تعرضت أفريقيا»
             return behind, behind.end
         return (None if kin_before(cast, start, low[-1]) else low[-1]), token + 1
     begin = past_adverbs(cast, token + 1, end)
     found = first(cast, begin, min(end, begin + BESIDE))
     return found, found.end if found else end
+
+
+def _of(word: str) -> bool:
+    """Whether a word is the kind of a body with «ل» before it: «حلفاء لتنظيم القاعدة شنوا»."""
+    return fold(word).startswith("ل") and cues.role_split(word)[2] > 0
 
 
 def further(scene, agent: Named, after: int) -> list[Named]:
@@ -109,12 +115,11 @@ def implied(scene, token: int, gender: str = "", behind: bool = True) -> Named |
             return ahead
     if not persons and (that < start or not _has_subject(cast, that, token)):
         persons = _persons(cast, start, token, gender) if that >= start else []
-        persons = persons or _speakers(scene, token, gender) or (_before(scene, token, gender) if behind else [])
+        persons = persons or _speakers(scene, token, gender)
     if not persons and behind:
-        called = (
-            by_role(cast, at, token, gender) for at in range(max(start, that + 1), token) if not _led_in(cast, at)
-        )
-        return next((name for name in called if name), None)
+        free = (at for at in range(max(start, that + 1), token) if not _led_in(cast, at))
+        called = (by_role(cast, at, token, gender) for at in free)
+        return _before(scene, token, gender) or next(filter(None, called), None)
     if len({name.entity for name in persons}) != 1:
         return None
     free = [
@@ -224,14 +229,14 @@ def _speakers(scene, token: int, gender: str) -> list[Named]:
     return found
 
 
-def _before(scene, token: int, gender: str) -> list[Named]:
+def _before(scene, token: int, gender: str) -> Named | None:
     """Whose words stand before a sentence that goes on with «جاء ذلك خلال لقائه»."""
     cast = scene.cast
     known = cast.of_entity.get(scene.before)
     hence = any("hence" in kinds_of(word) for word in cast.batch.words[scene.start : scene.start + 2])
     if not hence or known is None or known.type != "PER" or clashes(cast, known, gender):
-        return []
-    return [Named(token, token, scene.before, "PER", "")]
+        return None
+    return Named(token, token, scene.before, "PER", "")
 
 
 def both(scene, token: int, word: int) -> tuple[Named, Named] | None:

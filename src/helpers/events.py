@@ -22,6 +22,7 @@ COLUMNS = {
 }  # fmt: skip
 OPENS = 20  # characters into a sentence at which a date with a comma behind it says when all of it happened
 JUST = 40  # characters before a sentence in which the statement before it ends
+LONG = ("month", "year")  # of the present no day tells them
 WITHIN_DATE = 9  # words between an act and its date
 PARTING = letters_of("relative", "blocker", "verb", "participle", "that", "colon", "preposition", "about", "stop")
 
@@ -156,6 +157,8 @@ def _row(batch, drawn, span, shift, act, token, sides, planned, days, near) -> d
     if when is not None and any("to come" in kinds_of(word) for word in when.text.split()):
         past = act.kind == "verb" and not act.present
         when, planned = (None, planned) if past else (when, True)
+    elif when is not None and act.kind == "verb" and act.present and when.grain in LONG:
+        planned = True  # «يقوم فلان في يوليو بزيارة»
     elif when is not None and act.kind == "noun" and any("past" in kinds_of(word) for word in when.text.split()):
         planned = False  # «قبل قمته مع فلان الشهر الماضي»
     reporter = [q.speaker or q.speaker_text for q in near if q.start <= verb["start"] < q.end]
