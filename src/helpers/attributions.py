@@ -47,7 +47,7 @@ class Attributions(Objects):
         was = self.cast.after_was(self.start, token, cue.gender) if cue.kind == "verb" else speaker
         if cue.kind == "noun" and cue.owner and not speaker.entity:
             speaker = self.of_whom(token)
-        if was.start >= 0 and was.end >= token - 1:  # «وكان مورينيو وصف اللاعبين بأنهم ...»
+        if was.start >= 0 and was.end >= token - 1 - (self.before(token - 1) == COMMA):  # «وكان مورينيو وصف اللاعبين بأنهم ...»
             speaker = was
         if speaker.start >= 0:
             pass
@@ -208,8 +208,9 @@ class Attributions(Objects):
         if cue.takes_nouns and self.is_noun(begin, stop, end):  # «بيانا أكدت فيه استهداف الشركة»
             stop = begin
         found = self.cast.who(begin, stop, cue.gender) if stop > begin else Speaker()
-        if not found.entity:
-            found = self.cast.after_was(self.start, token, cue.gender)
+        was = self.cast.after_was(self.start, token, cue.gender)
+        if not found.entity or was.entity and was.end >= token - 2:  # «وكان فلان، قد أمر الوزارة»
+            found = was
         plain = not (cue.weak or cue.initial) and self.before(token) != RELATIVE
         joined = self.batch.entry(token).skip and fold(self.batch.words[self.start]).lstrip(AND) != AS_FOR
         if not found.entity and stop <= begin and plain and not joined:

@@ -132,7 +132,7 @@ class Bodies(Roles):
         for speaker in reversed(self.spoken.get(self.article(start), [])):
             if not speaker.entity or not 0 <= speaker.start < start:
                 continue
-            for at in range(speaker.end, min(speaker.end + 12, start)):
+            for at in range(speaker.end, min(max(speaker.end, speaker.token) + 12, start)):
                 if letters[at] in ENDS:
                     break
                 if letters[at - 1] == IN and fold(words[at]).startswith(bare):

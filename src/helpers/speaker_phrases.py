@@ -30,6 +30,7 @@ from helpers.speaker_appositions import (
 )
 from helpers.speaker_mentions import Named, is_led, letters_of
 
+ARMS = ("الاعلامي", "الرسمي", "الصحفي", "الصحافي")  # «المركز الإعلامي للجيش», «الموقع الرسمي للنادي»
 BEHIND = letters_of("comma", "colon", "mark", "open")  # what stands behind a name in apposition
 
 
@@ -199,8 +200,12 @@ class Phrases(Appositions):
 
     def _goes_on(self, token: int, end: int, head: str, person: bool) -> int:
         """Where a phrase goes on after a preposition («المبعوث إلى ليبيا», «المتحدث باسم الوزارة»); 0 where it ends."""
-        if person or not head or head == "body":
+        if person or not head:
             return 0
+        if head == "body":
+            owner = self.at.get(token)
+            arm = fold(self.batch.words[token - 1]).startswith(ARMS) and owner and owner.type == "ORG"
+            return owner.end if arm and owner.end <= end else 0
         if head == "document":  # «البيان | إلى تفعيل قرارات الأمم المتحدة»
             return 0 if self.batch.letters[token] in TOWARDS else self._issuer(token, end)
         if self.batch.letters[token] == IN_THE_NAME:

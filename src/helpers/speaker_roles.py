@@ -62,6 +62,7 @@ class Roles(Phrases):
             self._read_roles(article)
         head, said = self._role(start, end)
         best, best_score = "", 0.0
+        owned = any(named.type == "ORG" for named in self.within(start + 1, end)) and self._owned_role(start)
         whole: dict = {}  # what all places together say of a person's office
         for _, own_head, own, entity in self.given[article]:
             if own_head == head:
@@ -72,6 +73,8 @@ class Roles(Phrases):
                 continue
             common = len(said & own)
             if said and own and not common or _abroad(said, whole[entity]):
+                continue
+            if owned and not own:  # «رئيس المنظمة» is not «الرئيس فلان»
                 continue
             if named and (not common or place >= before and len(common_heads) > 1):
                 continue

@@ -139,7 +139,7 @@ class Cast(Memory):
         found = self.after_was(start, token, gender)
         if found.entity:
             return found
-        here = self.within(start, token)
+        here = self.within(self._past_reply(start, token), token)
         fits = [name for name in here if name.type != "MISC" and not self.clashes(name, gender)]
         named = [name for name in fits if not self.is_object(start, name) and not self._place(start, name)]
         named = [name for name in named if letters[name.start - 1] != PARTICIPLE]  # «متهما فرنسا بالتأخر، قائلا»
@@ -158,7 +158,7 @@ class Cast(Memory):
         last = self.last(token, gender)
         if last.entity and any(name.entity == last.entity and (name.type == "PER" or not persons) for name in here):
             return last._replace(how="sentence")
-        role = next((low for low in range(start, token) if cues.role(words[low])), token)
+        role = next((low for low in range(self._past_reply(start, token), token) if cues.role(words[low])), token)
         first = (persons or named[:1] or [None])[0]
         late = first is not None and first.type != "PER" and role < first.start - NEAR
         if first and not (late and not cues.role(words[first.start - 1])):
@@ -177,6 +177,12 @@ class Cast(Memory):
                     return found
                 first = found  # «وفي رسالة وجهها وزير الخارجية، قال»: whose it is
         return first
+
+    def _past_reply(self, start: int, token: int) -> int:
+        """Past what a sentence answers to, up to the last comma before its verb: «ردا على انتقادات فلان، قالت»."""
+        if not any(self.batch.entry(at).value == "reply" for at in range(start, min(start + 2, token))):
+            return start
+        return next((at for at in range(token - 1, start, -1) if self.batch.letters[at] == COMMA), token)
 
     def _came(self, start: int) -> bool:
         """Whether a sentence begins with «جاء ذلك», which points to what was said before."""
