@@ -166,7 +166,8 @@ class Sentence(Contents):
         if self.before(earlier.token) == RELATIVE and not to_it:  # «رسالة للذين يتهمون بلاده قائلا»: of another clause
             return
         was = self.cast.after_was(self.start, earlier.token, earlier.cue.gender)
-        if was.entity and was.end >= earlier.token - 1:  # «وكان فلان نفى "بشدة" الخبر مشيرا إلى أن»
+        comma = self.before(earlier.token - 1) == COMMA  # «وكان المرشد، فلان، قد أمر»
+        if was.entity and was.end >= earlier.token - 1 - comma:  # «وكان فلان نفى "بشدة" الخبر مشيرا إلى أن»
             self.speaker = was
             return
         begin, end = self.cast.phrase(self.past_pronouns(earlier.token + 1, token), token)
