@@ -6,10 +6,10 @@ from typing import NamedTuple
 from helpers import cues, lexicons
 from helpers.acts import acts_of, kinds_of
 from helpers.cues import ALPHABET, PERSONAL
-from helpers.normalise import standard
+from helpers.normalise import light, standard
 from helpers.scan import OTHER, fold
 from helpers.speaker_appositions import HARD
-from helpers.speaker_mentions import Named, letters_of
+from helpers.speaker_mentions import Named, is_led, letters_of
 from helpers.speaker_roles import given_names
 
 COMMA, IN, TIME = (ALPHABET[name] for name in ("comma", "in", "time"))
@@ -136,6 +136,8 @@ def describes(cast, token: int) -> bool:
         return True
     if acts_of(cast.batch.words[token]):
         return False  # «زيارة المبعوث للقاء قادة ...»
+    if is_led(light(cast.batch.words[token])):
+        return False  # «معاقل المعارضة باستخدام القوة الجوية»
     near = cast.batch.words[max(0, token - 3) : token]
     return any(cues.role(other) or is_peer(fold(other)) for other in near)
 
@@ -240,7 +242,7 @@ def joined(cast, one: Named, after: int, end: int, joints=("و",)) -> Named | No
             return name
         return None
     for name in cast.within(place, min(end, place + 12)):
-        if cut(cast, place + 1, name.start, 1):
+        if cut(cast, place + 1, name.start, 2):  # «وقائد التمرد، نائبه السابق، فلان»
             break
         if alike(name, one) and name.entity and not led(name):
             return None if kin_before(cast, place, name) else name

@@ -152,10 +152,14 @@ def _other(cast, act: Act, start: int, end: int, agent: Named | None) -> Named |
                 and before - start > (CLOSE, 1)[lead == IN_WORD]
             ):
                 return None  # «إطلاق النار داخل مدرسة في ولاية ...»
+            if lead == IN_WORD and act.label == "attacked" and "target" not in kinds_of(words[name.start]):
+                return None  # «إطلاق نار في مدينة ...» is where, «في مدرسة كذا» what
             direct = "object" in act.other and (act.kind == "verb" or act.owner or agent is None)
             direct = direct and not is_joined(words[place])
             if direct and agent is None:
                 direct = not cut(cast, start, place, 0) and plain(cast, start, place)
+            if direct and act.label == "visited" and not _beside(cast, start, name.start):
+                return None  # «زار معهدا تديره الأكاديمية»
             if lead in act.other or direct and not lead and not cut(cast, start, place, 1):
                 return name
             if name.type == "PER" and _role_led(cast, act, start, name):
@@ -187,6 +191,14 @@ def _meant(scene: Scene, act: Act, start: int, agent: Named) -> Named | None:
 def target(cast, token: int) -> bool:
     """Whether a word is what is attacked and belongs to the name after it: «مطار», «مواقع»."""
     return "target" in kinds_of(cast.batch.words[token]) and cast.batch.letters[token] not in PREPOSITIONS
+
+
+def _beside(cast, start: int, end: int) -> bool:
+    """Whether no clause of its own parts a verb from a name: «زار معهدا تديره الأكاديمية»."""
+    for word in map(standard, cast.batch.words[start:end]):
+        if len(word) > 4 and word[0] in "يت" and word.endswith(("ه", "ها")):
+            return False
+    return True
 
 
 def _target_before(cast, start: int, at: int) -> int:

@@ -34,6 +34,7 @@ IN, TIME, FROM = ALPHABET["in"], ALPHABET["time"], ALPHABET["from"]
 OWN = ("ه", "ها", "هم")
 ABOUT = frozenset(map(fold, ("عن", "وعن", "وحول")))
 BESIDES = frozenset(map(fold, ("خلال", "أثناء", "عقب", "لدى")))
+OPERATION = "عملية"
 DUAL = fold("تا")
 CLOSE = frozenset(map(fold, ("في", "بعد", "لدى", "منذ")))  # these stand right before the act that took place
 
@@ -129,6 +130,8 @@ def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
     cast, end = scene.cast, scene.end
     if act.needs and not _object(scene, act, token, token + 1):
         return []
+    if act.owner and act.gender == "p":
+        return []  # «زيارتهم» is of several
     if act.owner:
         agent = event_subjects.implied(scene, token, act.gender)
         found = others(scene, act, token + 1, agent) if agent else []
@@ -188,7 +191,7 @@ def _object(scene: Scene, act: Act, token: int, after: int) -> bool:
     if not act.behind:
         stop = min(scene.end, after + NEAR + ASIDE * (after > token + 1))
         stop = next((at for at in range(token + 1, stop) if letters[at] in PARTS), stop)
-        told += [object_of(word) for word in words[token + 1 : stop]]
+        told += [object_of(words[at]) for at in range(token + 1, stop) if _of_war(words, at)]
     return not act.needs.isdisjoint(told) and (act.label != "attacked" or IN_WORDS not in told)
 
 
@@ -240,6 +243,11 @@ def _between(scene: Scene, act: Act, token: int) -> tuple | None:
         if near and fold(words[near[0].start - 1]) in act.other:
             return None, near[0]
     return None
+
+
+def _of_war(words, at: int) -> bool:
+    """Whether an operation is one of war: «عملية عسكرية», not «عملية تمشيط»."""
+    return object_of(words[at]) != OPERATION or any("armed" in kinds_of(word) for word in words[at + 1 : at + 3])
 
 
 def _several(scene: Scene, act: Act, token: int) -> bool:

@@ -7,11 +7,12 @@ from helpers.scan import fold
 from helpers.speaker_mentions import letters_of
 
 BACK, ON = 4, 5  # words around an act in which another may say that it did not happen
+CALL = 12  # words before it in which somebody calls for it
 FAR = 25  # words before it in which it is denied: «نفت الهيئة ما تداولته وسائل إعلام حول استهداف ...»
 AHEAD = 8  # words around it in which another may say that it is yet to come
 OWN = ("ه", "ها", "هم")
 IN_WORDS = "in words"
-NOT, THAT, ALREADY = (ALPHABET[name] for name in ("not", "that", "already"))
+NOT, THAT, ALREADY, TO = (ALPHABET[name] for name in ("not", "that", "already", "to"))
 HOLD = fold("عقد")
 VERBLESS = letters_of("in", "on", "from", "to", "colon")  # a noun stands behind these: «من شن هجمات»
 LATER = frozenset(map(fold, ("عندما", "حين", "حينما")))
@@ -31,6 +32,8 @@ def is_told(scene: Scene, act: Act, token: int) -> bool:
         return False
     if act.kind == "noun" and acts_of(words[token], led=True):  # «للقاء فلان», «لاقتحام المدينة»: an aim
         return False
+    if before == TO and any("call" in kinds_of(word) for word in words[max(scene.start, token - CALL) : token]):
+        return False  # «دعا النواب أمس إلى توقيع»
     if any("if" in kinds_of(word) for word in words[max(scene.start, token - AHEAD) : token]):
         return False
     if any("denied" in kinds_of(word) for word in words[max(scene.start, token - FAR) : token]):

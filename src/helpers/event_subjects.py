@@ -39,13 +39,16 @@ def subject(scene, act, token: int) -> tuple[Named | None, int]:
         stop = token - 1 - (letters[token - 2] == COMMA)
         told = next((name for name in cast.within(max(start, token - 12), stop) if name.end == stop), None)
         agrees = act.gender not in RELATIVES or RELATIVES[act.gender] == fold(words[token - 1])  # not «والذي»
+        behind = first(cast, token + 1, min(end, token + 2))
+        if behind and told and behind.type == told.type:  # «البلدة التي تشن دمشق هجوما عليها»
+            return behind, behind.end
         if told and (told.type != "PER" or not agrees):
             return (told if agrees else None), token + 1
     low = [name for name in cast.within(max(start, token - 12), token) if name.end == stop and not led(name)]
     low = [name for name in low if name.start == start or not _of(words[name.start - 1])]
     word = standard(words[token])
     if low and (word in acts() or word[0] not in "وف") and not after_preposition(cast, low[-1], start):
-        behind = first(cast, token + 1, min(end, token + 2)) if stop < token and "subject" in act.other else None
+        behind = first(cast, token + 1, min(end, token + 2)) if stop < token and "object" not in act.other else None
         if behind:  # «باستثناء سوريا، تعرضت أفريقيا»
             return behind, behind.end
         return (None if kin_before(cast, start, low[-1]) else low[-1]), token + 1
