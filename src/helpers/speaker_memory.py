@@ -31,7 +31,9 @@ class Memory(Bodies):
         bare = fold(word[cues.role_split(word)[2] :])
         following = self.batch.words[start + 1] if start + 1 < end else ""
         titled = MARK in self.batch.letters[start + 1 : start + 3]  # «صاحبة "ملح المدينة"»
-        if not (bare.startswith(("ال", "لل")) or fold(following).startswith("ال") or start + 1 in self.at or titled):
+        beside = {start + 1} if cues.role(following) in PERSONAL else {start + 1, start + 2}  # «نجم منتخب مصر»
+        apart = fold(following).startswith("ال") or not beside.isdisjoint(self.at)
+        if not (bare.startswith(("ال", "لل")) or apart or titled):
             return ""
         if self._of_role(start):  # «محامي اللاعب» is not the player
             return ""
