@@ -7,6 +7,7 @@ from helpers.acts import Act, acts_of, kinds_of, object_of
 from helpers.cues import ALPHABET
 from helpers.event_names import COMMA, Scene, cut, led
 from helpers.event_others import NEAR
+from helpers.event_status import IN_WORDS
 from helpers.scan import OTHER, fold
 from helpers.speaker_appositions import HARD
 from helpers.speaker_mentions import Named, letters_of
@@ -14,6 +15,9 @@ from helpers.speaker_mentions import Named, letters_of
 RELATIVE, VERB, TO = ALPHABET["relative"], ALPHABET["verb"], ALPHABET["to"]
 PARTS = HARD - {RELATIVE}
 ATTACK, OF_THEM = fold("هجوم"), "منها"
+ARMS = 12  # words around an attack on a person in which arms are named
+PAST_ASIDE = 6  # words more where an agent is named: «بدأت تركيا، بدعم من ...، هجوما»
+OPERATION = "عملية"
 ADJECTIVES = 3  # words behind a noun in which an adjective says whose it is
 ASIDES, ASIDE = letters_of("according", "as"), 14  # «، بحسب الوكالة،»
 
@@ -138,6 +142,14 @@ def past_aside(cast, start: int, end: int) -> int:
     return start
 
 
+def armed(scene: Scene, act: Act, token: int) -> bool:
+    """Whether an attack on a person is one of arms: «هجوم بطائرات على الرئيس», not one in words."""
+    if act.label != "attacked" or object_of(scene.cast.batch.words[token]) != ATTACK:
+        return True
+    words = scene.cast.batch.words[max(scene.start, token - ARMS) : min(scene.end, token + ARMS)]
+    return any({"attacker", "armed"} & kinds_of(word) and object_of(word) != ATTACK for word in words)
+
+
 def launched(scene: Scene, token: int) -> bool:
     """Whether a noun of attack is the object of a verb, which tells it: «شن ... هجوما»."""
     words = scene.cast.batch.words
@@ -159,3 +171,20 @@ def surely(scene: Scene, start: int, act: Act) -> bool:
         return not country_of(scene.cast, name)
     between = [kinds_of(word) for word in words[start : name.start]]
     return any("target" in kinds and "attacker" not in kinds for kinds in between)
+
+
+def has_object(scene: Scene, act: Act, token: int, after: int) -> bool:
+    """Whether what an act needs stands beside it («شن هجوما»), and nothing that makes it words («لاذعا»)."""
+    words, letters = scene.cast.batch.words, scene.cast.batch.letters
+    low = max(scene.start, token - NEAR if act.behind else token - 5)
+    told = [object_of(word) for word in words[low:token]] if act.behind or act.whole else []
+    if not act.behind:
+        stop = min(scene.end, after + NEAR + PAST_ASIDE * (after > token + 1))
+        stop = next((at for at in range(token + 1, stop) if letters[at] in PARTS), stop)
+        told += [object_of(words[at]) for at in range(token + 1, stop) if _of_war(words, at)]
+    return not act.needs.isdisjoint(told) and (act.label != "attacked" or IN_WORDS not in told)
+
+
+def _of_war(words, at: int) -> bool:
+    """Whether an operation is one of war: «عملية عسكرية», not «عملية تمشيط»."""
+    return object_of(words[at]) != OPERATION or any("armed" in kinds_of(word) for word in words[at + 1 : at + 3])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from helpers import cues, event_subjects
 from helpers.acts import Act, acts_of, kinds_of, object_of, objects
 from helpers.cues import ALPHABET
-from helpers.event_means import PARTS, attacker, launched, nations, plainly, suffers, surely
+from helpers.event_means import armed, attacker, has_object, launched, nations, plainly, suffers, surely
 from helpers.event_names import (
     COMMA,
     PREPOSITIONS,
@@ -13,20 +13,18 @@ from helpers.event_names import (
     by_role,
     clashes,
     first,
-    is_joined,
     joined,
     led,
-    pair,
     past_adverbs,
     place_of,
 )
 from helpers.event_others import NEAR, leads, others
-from helpers.event_status import IN_WORDS, is_told
+from helpers.event_pairs import between, mutual, several
+from helpers.event_status import is_told
 from helpers.normalise import standard
 from helpers.scan import fold
 from helpers.speaker_mentions import Named
 
-ASIDE = 6  # words more where an agent is named: «بدأت تركيا، بدعم من ...، هجوما»
 BESIDE, WITHIN = 7, 7  # words from act to agent, from the other side to the place
 PEOPLE = ("official", "person", "source")
 QUESTION = ("؟", "?")
@@ -34,8 +32,6 @@ IN, TIME, FROM = ALPHABET["in"], ALPHABET["time"], ALPHABET["from"]
 OWN = ("ه", "ها", "هم")
 ABOUT = frozenset(map(fold, ("عن", "وعن", "وحول")))
 BESIDES = frozenset(map(fold, ("خلال", "أثناء", "عقب", "لدى")))
-OPERATION = "عملية"
-DUAL = fold("تا")
 CLOSE = frozenset(map(fold, ("في", "بعد", "لدى", "منذ")))  # these stand right before the act that took place
 
 
@@ -55,6 +51,8 @@ def read(scene: Scene, act: Act, token: int) -> list[Sides]:
     pairs = _verb(scene, act, token) if act.kind == "verb" else _noun(scene, act, token)
     found = []
     for agent, other in pairs:
+        if other and other.type == "PER" and act.kind == "noun" and not armed(scene, act, token):
+            continue
         if (agent or other) is None or agent and other and agent.entity == other.entity:
             continue
         last = max(side.end for side in (agent, other) if side)
@@ -78,7 +76,7 @@ def _verb(scene: Scene, act: Act, token: int) -> list[tuple]:
         return []  # «شن الرئيس هجوما على»: in words
     if agent and (agent.type not in act.agents or not agent.entity or clashes(cast, agent, act.gender)):
         agent = None
-    if act.needs and not _object(scene, act, token, after if agent else token + 1):
+    if act.needs and not has_object(scene, act, token, after if agent else token + 1):
         return []
     if agent is None and "PER" in act.agents and act.label != "attacked":
         begin = past_adverbs(cast, token + 1, end)
@@ -90,14 +88,14 @@ def _verb(scene: Scene, act: Act, token: int) -> list[tuple]:
         after = agents[-1].end
     found = others(scene, act, after, agent) if agent else []
     if agent and not found:
-        found = _mutual(scene, act, token, agent, after)
+        found = mutual(scene, act, token, agent, after)
     if agent and not found and act.types == act.agents and act.label in ("met", "signed") and agent.end <= token:
-        before = event_subjects.joined_before(scene, agent) if _several(scene, act, token) else None
+        before = event_subjects.joined_before(scene, agent) if several(scene, act, token) else None
         agents, found = ([before], [agent]) if before else (agents, found)
     if not found and "PER" in act.agents and act.label in ("met", "visited", "phoned"):
         implied = event_subjects.implied(scene, token, act.gender, behind=False)
         if implied:
-            agents, found = [implied], others(scene, act, token + 1, implied)
+            agents, after, found = [implied], token + 1, others(scene, act, token + 1, implied)
     if not found and "agent" in act.open:
         begin, owners = attacker(scene, act, token)
         found = others(scene, act, begin, owners[0] if owners else None) if begin else []
@@ -128,8 +126,17 @@ def _upon_pronoun(scene: Scene, act: Act, token: int) -> list[tuple]:
 
 def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
     cast, end = scene.cast, scene.end
-    if act.needs and not _object(scene, act, token, token + 1):
+    if act.needs and not has_object(scene, act, token, token + 1):
         return []
+    joins = act.label == "met" and token + 1 < end and "joins" in kinds_of(cast.batch.words[token + 1])
+    if (
+        joins
+        and standard(cast.batch.words[token + 1]).endswith(OWN)
+        and "both" not in kinds_of(cast.batch.words[token + 1])
+    ):
+        agent = event_subjects.implied(scene, token, "")  # «قمة جمعته أمس مع فلان»
+        begin = past_adverbs(cast, token + 2, end)
+        return [(agent, other) for other in others(scene, act, begin, agent)] if agent else []
     if act.owner and act.gender == "p":
         return []  # «زيارتهم» is of several
     if act.owner:
@@ -139,13 +146,18 @@ def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
             found = [None]
         return [(agent, other) for other in found]
     if act.types == act.agents and act.label != "attacked":
-        both = _between(scene, act, token)
+        both = between(scene, act, token)
         if both:
             return [both]
     if act.label == "attacked" and not act.needs:
         after, owners = nations(scene, token + 1)
         if owners and ("object" not in act.other or plainly(scene, token + 1, owners[0].start)):
             return _of_nations(scene, act, token, after, owners)
+    if act.label == "attacked" and not act.whole:
+        agent = event_subjects.declared(scene, token)  # «أعلن العراق قصف مواقع ...»
+        found = others(scene, act, token + 1, agent) if agent and agent.type in act.agents else []
+        if found:
+            return [(agent, other) for other in found]
     begin = token + 1
     while act.needs and begin < end - 1 and object_of(cast.batch.words[begin]) in act.needs:
         begin += 1  # «إطلاق صواريخ | الجماعة»
@@ -183,18 +195,6 @@ def _of_nations(scene: Scene, act: Act, token: int, after: int, owners: list[Nam
     return [(owner, other) for owner in owners for other in found or [None]]
 
 
-def _object(scene: Scene, act: Act, token: int, after: int) -> bool:
-    """Whether what an act needs stands beside it («شن هجوما»), and nothing that makes it words («لاذعا»)."""
-    words, letters = scene.cast.batch.words, scene.cast.batch.letters
-    low = max(scene.start, token - NEAR if act.behind else token - 5)
-    told = [object_of(word) for word in words[low:token]] if act.behind or act.whole else []
-    if not act.behind:
-        stop = min(scene.end, after + NEAR + ASIDE * (after > token + 1))
-        stop = next((at for at in range(token + 1, stop) if letters[at] in PARTS), stop)
-        told += [object_of(words[at]) for at in range(token + 1, stop) if _of_war(words, at)]
-    return not act.needs.isdisjoint(told) and (act.label != "attacked" or IN_WORDS not in told)
-
-
 def _alone(scene: Scene, act: Act, token: int, after: int) -> bool:
     """Whether an act is told without its other side: «وقع مرسوما», «قصفت الطائرات مواقع في ...»."""
     words, letters, cast = scene.cast.batch.words, scene.cast.batch.letters, scene.cast
@@ -206,6 +206,7 @@ def _alone(scene: Scene, act: Act, token: int, after: int) -> bool:
         return not any(name.type in act.types for name in cast.within(place + 1, min(scene.end, place + NEAR // 2)))
     while after < scene.end - 1 and (letters[after] in (COMMA, TIME) or fold(words[after]) in act.other):
         after += 1
+    after = past_adverbs(cast, after, scene.end)
     while after < scene.end - 2 and "some" in kinds_of(words[after]):  # «بعدد من», «سلسلة»
         after += 1 + (letters[after + 1] == FROM)
     if act.label == "met":  # «التقى فلان مسؤولين», «اجتمع مع قادة»
@@ -215,56 +216,6 @@ def _alone(scene: Scene, act: Act, token: int, after: int) -> bool:
     if act.needs:
         return True
     return after < scene.end and letters[after] not in PREPOSITIONS and "target" in kinds_of(words[after])
-
-
-def _between(scene: Scene, act: Act, token: int) -> tuple | None:
-    """Both sides of what two did together: «قمة بين ترامب وبوتين», «اتصال جمع الرئيسين»."""
-    cast, words, letters = scene.cast, scene.cast.batch.words, scene.cast.batch.letters
-    for at in range(token + 1, min(scene.end, token + BESIDE)):
-        kinds = kinds_of(words[at])
-        if "between" in kinds or "joins" in kinds:
-            among = "between" in kinds or at + 1 < scene.end and "between" in kinds_of(words[at + 1])
-            start = at + 1 + (among and "joins" in kinds)
-            two = pair(cast, start, scene.end, act.types, ("و",) if among else ("و", "ب", "مع"))
-            if two is None and start < scene.end and "two" in kinds_of(words[start]):
-                return event_subjects.both(scene, token, start)
-            if two is None and "both" in kinds:  # «القمة التي جمعتهما»
-                return event_subjects.both(scene, token, 0)
-            if two is None and among and "joins" not in kinds:  # «الاتفاق الموقع بين طهران والدول العظمى»
-                one = first(cast, start, scene.end) or by_role(cast, start, scene.end)
-                goes_on = one and one.type in act.types and one.end < scene.end and is_joined(words[one.end])
-                return (one, None) if goes_on else None
-            return two
-        if letters[at] in PARTS or letters[at] == COMMA or letters[at] in PREPOSITIONS and letters[at] != IN:
-            break
-    if act.needs and "agent" in act.open and _object(scene, act._replace(behind=True), token, token):
-        # «الاتفاق مع إيران الموقع في 2015»
-        near = [n for n in cast.within(max(scene.start, token - 3), token) if n.end == token and n.type in act.types]
-        if near and fold(words[near[0].start - 1]) in act.other:
-            return None, near[0]
-    return None
-
-
-def _of_war(words, at: int) -> bool:
-    """Whether an operation is one of war: «عملية عسكرية», not «عملية تمشيط»."""
-    return object_of(words[at]) != OPERATION or any("armed" in kinds_of(word) for word in words[at + 1 : at + 3])
-
-
-def _several(scene: Scene, act: Act, token: int) -> bool:
-    """Whether a verb has more than one subject before it: «أبرمتا», «أجريا»."""
-    return act.gender == "p" or fold(scene.cast.batch.words[token]).endswith(DUAL)
-
-
-def _mutual(scene: Scene, act: Act, token: int, agent: Named, after: int) -> list:
-    """The other side where both are the subject: «التقى ترامب وبوتين», «وقعت مصر وإثيوبيا اتفاقا»."""
-    if act.types != act.agents or act.label not in ("met", "signed") or after >= scene.end:
-        return []
-    if act.needs:
-        stop = min(scene.end, after + NEAR)
-        if all(object_of(word) != "اتفاق" for word in scene.cast.batch.words[token + 1 : stop]):
-            return []  # two who sign a decree sign nothing with each other
-    other = joined(scene.cast, agent, after, scene.end)
-    return [other] if other is not None and other.type == agent.type else []
 
 
 def _taking_part(scene: Scene, act: Act, token: int) -> Named | None:

@@ -1,8 +1,12 @@
 """Status of an act: whether its sentence tells that it happened, denies it, asks for it, or says that it is to come."""
 
+from functools import cache
+
+from helpers import cue_forms
 from helpers.acts import Act, acts_of, kinds_of, object_of
 from helpers.cues import ALPHABET
 from helpers.event_names import COMMA, Scene
+from helpers.normalise import standard
 from helpers.scan import fold
 from helpers.speaker_mentions import letters_of
 
@@ -38,8 +42,12 @@ def is_told(scene: Scene, act: Act, token: int) -> bool:
         return False
     if any("denied" in kinds_of(word) for word in words[max(scene.start, token - FAR) : token]):
         return False
-    if any("not told" in kinds_of(word) for word in words[max(scene.start, token - BACK) : token]):
+    tried = act.types == {"PER"} and act.label == "attacked" and "tried" in kinds_of(words[token - 1])
+    stop = token - tried  # «محاولة اغتيال فلان» is an attack
+    if any("not told" in kinds_of(word) for word in words[max(scene.start, token - BACK) : stop]):
         return False
+    if tried:
+        return True
     if act.label != "attacked":
         return True
     around = words[max(scene.start, token - BACK) : min(scene.end, token + ON + 1)]
@@ -65,4 +73,17 @@ def is_planned(scene: Scene, act: Act, token: int) -> bool:
         low -= 1
     while high < min(scene.end, token + AHEAD + ON) and letters[high] not in (COMMA, THAT):
         high += 1
-    return any("to come" in kinds_of(word) for word in words[low:high])
+    if any(
+        "to come" in kinds_of(word) and not (at > token and fold(word).endswith(HOLD))
+        for at, word in enumerate(words[low:high], low)
+    ):
+        return True  # «زيارة فلان لعقد قمة»: the visit took place
+    return act.owner and any(map(_future, words[max(scene.start, token - FAR) : token]))  # «سيحث فلانا أثناء لقائه»
+
+
+@cache
+def _future(word: str) -> bool:
+    """Whether a word is a verb of saying yet to come: «سيبحث»."""
+    form = standard(word)
+    cue = cue_forms.forms().get(form[1:]) if form.startswith("س") else None
+    return cue is not None and cue.present

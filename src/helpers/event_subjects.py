@@ -22,6 +22,7 @@ from helpers.speaker_mentions import Named
 
 BESIDE = 7  # words from an act to its agent
 OPENS, AHEAD = 4, 16  # words before an act that opens a sentence, and from there to the comma behind its clause
+WITHIN = 80  # words before an act in which those who are only meant are named
 CLAUSE = 8  # words from «الذي» to the act that it leads in
 RELATIVE, THAT, ALREADY, VERB, ENDER = (ALPHABET[name] for name in ("relative", "that", "already", "verb", "ender"))
 RELATIVES = {"m": fold("الذي"), "f": fold("التي")}
@@ -66,11 +67,22 @@ def further(scene, agent: Named, after: int) -> list[Named]:
     """Those who are joined to the subject of a verb, which does not stand before it: «شنت فرنسا وبريطانيا ...»."""
     found, last = [], agent
     while len(found) < 4:
-        last = joined(scene.cast, last, last.end, scene.end)
+        comma = scene.cast.batch.letters[last.end] == COMMA  # «الولايات المتحدة، وبريطانيا، وفرنسا»
+        last = joined(scene.cast, last, last.end + comma, scene.end)
         if last is None or last.start - after > BESIDE:
             break
         found.append(last)
     return found
+
+
+def declared(scene, token: int) -> Named | None:
+    """Who says of himself that he did what a noun tells: «أعلن العراق قصف مواقع»."""
+    name = next((name for name in scene.cast.within(max(scene.start, token - 6), token) if name.end == token), None)
+    if name is None or led(name) or name.start - 1 < scene.start:
+        return None
+    low = max(scene.start, name.start - 2)
+    told = any("declares" in kinds_of(word) for word in scene.cast.batch.words[low : name.start])
+    return name if told else None
 
 
 def joined_before(scene, agent: Named) -> Named | None:
@@ -203,7 +215,8 @@ def _another(cast, named: Named, token: int) -> bool:
 
 
 def _persons(cast, start: int, end: int, gender: str) -> list[Named]:
-    return [name for name in cast.within(start, end) if name.type == "PER" and not clashes(cast, name, gender)]
+    low = max(start, end - WITHIN)
+    return [name for name in cast.within(low, end) if name.type == "PER" and not clashes(cast, name, gender)]
 
 
 def _antecedent(cast, start: int, relative: int, gender: str) -> Named | None:
@@ -248,7 +261,9 @@ def both(scene, token: int, word: int) -> tuple[Named, Named] | None:
     Without «أن» between they need not be called so; `word` is 0 where a pronoun alone means them («جمعتهما»).
     """
     cast = scene.cast
-    named = [name for name in cast.within(scene.start, token) if name.type == "PER" and name.entity]
+    named = [
+        name for name in cast.within(max(scene.start, token - WITHIN), token) if name.type == "PER" and name.entity
+    ]
     order = list(dict.fromkeys(name.entity for name in named))
     if len(order) != 2:
         return None

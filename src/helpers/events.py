@@ -116,6 +116,7 @@ def _sentence(batch, cast, places, bounds, days, said) -> list[dict]:
     spoken = tuple(_spoken(batch, row, shift) for row in near if row.speaker)
     scene = Scene(cast, start, end, spoken, countries, before)
     rows: list[dict] = []
+    text = batch.shown(first, last)
     for token in places:
         position = batch.starts[token] - shift
         if any(row.start <= position < row.end for row in denied):
@@ -124,9 +125,7 @@ def _sentence(batch, cast, places, bounds, days, said) -> list[dict]:
             found = event_sides.read(scene, act, token)
             if found:
                 planned = event_status.is_planned(scene, act, token)
-                rows += [
-                    _row(batch, (first, last), span, shift, act, token, sides, planned, days, near) for sides in found
-                ]
+                rows += [_row(batch, text, span, shift, act, token, sides, planned, days, near) for sides in found]
                 break
     return [row for number, row in enumerate(rows) if not _told_already(row, rows, number)]
 
@@ -148,7 +147,7 @@ def _told_already(row: dict, rows: list[dict], number: int) -> bool:
     return False
 
 
-def _row(batch, drawn, span, shift, act, token, sides, planned, days, near) -> dict:
+def _row(batch, shown, span, shift, act, token, sides, planned, days, near) -> dict:
     agent, other = sides.agent, sides.other
     verb = batch.place(batch.starts[token], batch.ends[token])
     rows = [row for row in days.get(span["article"], ()) if span["start"] <= row.start < span["end"]]
@@ -177,7 +176,7 @@ def _row(batch, drawn, span, shift, act, token, sides, planned, days, near) -> d
         "verb": batch.words[token][batch.entry(token).skip :],
         "agent_text": _words(batch, agent),
         "other_text": _words(batch, other),
-        "text": batch.shown(*drawn),
+        "text": shown,
     }
 
 
