@@ -47,7 +47,8 @@ class Attributions(Objects):
         was = self.cast.after_was(self.start, token, cue.gender) if cue.kind == "verb" else speaker
         if cue.kind == "noun" and cue.owner and not speaker.entity:
             speaker = self.of_whom(token)
-        if was.start >= 0 and was.end >= token - 1 - (self.before(token - 1) == COMMA):  # «وكان مورينيو وصف اللاعبين بأنهم ...»
+        comma = self.before(token - 1) == COMMA
+        if was.start >= 0 and was.end >= token - 1 - comma:  # «وكان مورينيو وصف اللاعبين بأنهم ...»
             speaker = was
         if speaker.start >= 0:
             pass
