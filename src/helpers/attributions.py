@@ -13,9 +13,11 @@ from helpers.quote_state import (
     AND,
     AS_FOR,
     ATTRIBUTING,
+    BEFORE,
     COMMA,
     DATELINE,
     FROM,
+    LA,
     LEADING,
     MARK,
     PASSING,
@@ -45,8 +47,8 @@ class Attributions(Objects):
         token, cue = waiting.token, waiting.cue
         speaker, via, passing = self.antecedent(token), "", Speaker()
         was = self.cast.after_was(self.start, token, cue.gender) if cue.kind == "verb" else speaker
-        if cue.kind == "noun" and cue.owner and not speaker.entity:
-            speaker = self.of_whom(token)
+        if cue.kind == "noun" and not speaker.entity:
+            speaker = self.of_whom(token) if cue.owner else self.who_did_before(token)
         comma = self.before(token - 1) == COMMA
         if was.start >= 0 and was.end >= token - 1 - comma:  # «وكان مورينيو وصف اللاعبين بأنهم ...»
             speaker = was
@@ -127,6 +129,13 @@ class Attributions(Objects):
             if self.letters[low] == ABOUT:
                 begin, end = self.cast.phrase(low + 1, token)
                 return self.cast.who(begin, end) if end > begin else Speaker()
+        return Speaker()
+
+    def who_did_before(self, token: int) -> Speaker:
+        """Who said something already: «سبق لفلان، الذي حضر، القول إن»."""
+        for named in self.cast.within(self.start, token):
+            if named.attached == LA and named.entity and fold(self.batch.words[named.start - 1]).lstrip(AND) == BEFORE:
+                return Speaker(named.entity, named.start, named.end, "sentence")
         return Speaker()
 
     def relayed(self, token: int, content: int, begin: int, end: int) -> tuple[int, int, str]:

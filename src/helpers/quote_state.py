@@ -37,7 +37,7 @@ WROTE, HOLDING = "كتب", ("تضمن", "نص")
 OPENING = letters_of("comma", "was", "dash") | {""}  # what stands before a verb that opens a clause
 PASSING = frozenset(map(fold, ("عن", "إلى")))  # «نقلت عن فلان», «نسبت إلى فلان»
 PLURAL = "p"  # a verb of several stands behind its subject
-WHO_SHE, AS_FOR = fold("التي"), fold("أما")
+WHO_SHE, AS_FOR, BEFORE = fold("التي"), fold("أما"), fold("سبق")
 
 
 class Statement(NamedTuple):
