@@ -31,9 +31,11 @@ def suffers(scene: Scene, act: Act, start: int, of: str) -> bool:
         led_in = fold(words[at]).startswith("ل") or letters[at] == TO
         if led_in:  # «لسلسلة هجمات», «لأكثر الهجمات», «إلى قصف»
             told = words[at : min(scene.end, at + 4)]
-            return not act.needs.isdisjoint(map(object_of, told)) and (
-                of != "PER" or object_of(told[0]) != ATTACK or any("armed" in kinds_of(word) for word in told)
-            )  # «تعرض الرئيس لهجوم» is in words
+            hits = {object_of(word) for word in told} & act.needs
+            if of == "PER" and hits == {ATTACK} and not any("armed" in kinds_of(word) for word in told):
+                return False  # «تعرض الرئيس لهجوم» is in words
+            if hits:
+                return True
     return False
 
 

@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from helpers import cue_forms
 from helpers.acts import Act, acts_of, kinds_of, object_of
 from helpers.cues import ALPHABET
 from helpers.event_names import COMMA, Scene
-from helpers.normalise import standard
+from helpers.frequencies import zipf
+from helpers.normalise import light
 from helpers.scan import fold
 from helpers.speaker_mentions import letters_of
 
@@ -60,8 +60,8 @@ def is_planned(scene: Scene, act: Act, token: int) -> bool:
     before = fold(words[token - 1]) if token > scene.start else ""
     if act.present and (fold(words[token]).lstrip("وف").startswith("س") or before in LATER):
         return True
-    if act.kind == "verb" and not act.present:
-        return False
+    if act.kind == "verb" and not act.present:  # «يعتزم فلان قصف المدينة»: a noun that looks like the verb
+        return any("to come" in kinds_of(word) for word in words[max(scene.start, token - 2) : token])
     if act.label != "attacked" and any(
         "ahead" in kinds_of(word) for word in words[max(scene.start, token - 3) : token]
     ):
@@ -78,12 +78,12 @@ def is_planned(scene: Scene, act: Act, token: int) -> bool:
         for at, word in enumerate(words[low:high], low)
     ):
         return True  # «زيارة فلان لعقد قمة»: the visit took place
-    return act.owner and any(map(_future, words[max(scene.start, token - FAR) : token]))  # «سيحث فلانا أثناء لقائه»
+    near = words[max(scene.start, token - (FAR if act.owner else AHEAD)) : token]
+    return act.label != "signed" and any(map(_future, near))  # «سيحث فلانا أثناء لقائه», «سيشارك في اجتماع»
 
 
 @cache
 def _future(word: str) -> bool:
-    """Whether a word is a verb of saying yet to come: «سيبحث»."""
-    form = standard(word)
-    cue = cue_forms.forms().get(form[1:]) if form.startswith("س") else None
-    return cue is not None and cue.present
+    """Whether a word is a verb yet to come: «سيبحث», not «ستة»."""
+    form = light(word).lstrip("وف")
+    return form.startswith(("سي", "ست")) and len(form) > 4 and zipf(form[1:]) > max(2.5, zipf(form))
