@@ -54,6 +54,8 @@ def past_people(cast, start: int, end: int) -> int:
     """The word after «مسؤولين كبار من», where people of somewhere stand at a place."""
     words, letters = cast.batch.words, cast.batch.letters
     if start < end and (cues.role(words[start]) or "people" in kinds_of(words[start])):
+        if start + 1 in cast.at:
+            return start + 1  # «بين قادة | الجيش والأمم المتحدة»
         place = letters.find(ALPHABET["from"], start, min(end, start + CLOSE))
         return place + 1 if place > 0 and not cast.within(start, place) else start
     return start
@@ -97,9 +99,10 @@ def first(cast, start: int, end: int) -> Named | None:
         person = next((n for n in cast.within(name.end, end + 4) if n.type == "PER" and not led(n)), None)
         if person and cues.role(cast.batch.words[start]) and not cut(cast, name.end, person.start, 0):
             return person  # «وزير الخارجية الروسي لافروف», «رئيس فرنسا ماكرون»
-        near = name.start == start + 1 and (describes(cast, start) or "fighters" in kinds_of(cast.batch.words[start]))
+        near = name.start == start + 1 and describes(cast, start)
         # «مدينة سرت», not «مسلحي داعش», «قائد الفريق»
         near = near and cues.role(cast.batch.words[start]) not in (*PERSONAL, "source")
+        near = near or name.start == start + 1 and "fighters" in kinds_of(cast.batch.words[start])
         return name if name.type == "ORG" and near else None
     return None
 

@@ -48,7 +48,8 @@ def others(scene: Scene, act: Act, start: int, agent: Named | None) -> list[Name
     while last is not None and last.end < scene.end and len(found) < 6:
         if last.type == "LOC" and act.label == "visited" or is_near(cast, one.start - 1):
             break
-        last = joined(cast, last, last.end, scene.end)
+        comma = last.type == "PER" and letters[last.end] == COMMA  # «فلانا، ووزير الخارجية علانا»
+        last = joined(cast, last, last.end + comma, scene.end)
         if last is not None and last.type in act.types:
             found.append(last)
     return found

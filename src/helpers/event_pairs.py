@@ -22,9 +22,9 @@ def between(scene: Scene, act: Act, token: int) -> tuple | None:
         if "between" in kinds or "joins" in kinds:
             among = "between" in kinds or at + 1 < scene.end and "between" in kinds_of(words[at + 1])
             start = at + 1 + (among and "joins" in kinds)
-            if "PER" not in act.types:
-                start = past_people(cast, start, scene.end)  # «بين مسؤولين كبار من الصين وفرنسا»
-            two = pair(cast, start, scene.end, act.types, ("و",) if among else ("و", "ب", "مع"))
+            # «بين مسؤولين كبار من الصين وفرنسا»
+            begin = start if "PER" in act.types else past_people(cast, start, scene.end)
+            two = pair(cast, begin, scene.end, act.types, ("و",) if among else ("و", "ب", "مع"))
             if two is None and start < scene.end and "two" in kinds_of(words[start]):
                 return event_subjects.both(scene, token, start)
             if two is None and "both" in kinds:  # «القمة التي جمعتهما»

@@ -178,9 +178,22 @@ def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
         return [(None, other) for other in found if sure or leads(scene, act, token + 1, other)]
     agent = _taking_part(scene, act, token)
     found = others(scene, act, token + 1, agent) if agent else []
+    if not found and act.types == act.agents == {"PER"}:
+        both = _in_it(scene, token)
+        if both:
+            return both
     if agent and not found and "other" in act.open and _alone(scene, act, token, token + 1):
         found = [None]
     return [(agent, other) for other in found]
+
+
+def _in_it(scene: Scene, token: int) -> list[tuple]:
+    """The two who are joined before «في»: «اتفق بوتين وأردوغان، في اتصال هاتفي، على ...»."""
+    if scene.cast.batch.letters[token - 1] != IN:
+        return []
+    two = event_subjects.both(scene, token, 0)
+    before = two and event_subjects.joined_before(scene, two[1])
+    return [two] if before and before.entity == two[0].entity else []
 
 
 def _of_nations(scene: Scene, act: Act, token: int, after: int, owners: list[Named]) -> list[tuple]:

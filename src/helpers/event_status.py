@@ -16,7 +16,7 @@ FAR = 25  # words before it in which it is denied: «نفت الهيئة ما ت
 AHEAD = 8  # words around it in which another may say that it is yet to come
 OWN = ("ه", "ها", "هم")
 IN_WORDS = "in words"
-NOT, THAT, ALREADY, TO = (ALPHABET[name] for name in ("not", "that", "already", "to"))
+NOT, THAT, ALREADY, TO, RELATIVE = (ALPHABET[name] for name in ("not", "that", "already", "to", "relative"))
 HOLD = fold("عقد")
 VERBLESS = letters_of("in", "on", "from", "to", "colon")  # a noun stands behind these: «من شن هجمات»
 LATER = frozenset(map(fold, ("عندما", "حين", "حينما")))
@@ -30,6 +30,8 @@ def is_told(scene: Scene, act: Act, token: int) -> bool:
         return True  # «هدد بإلغاء الاتفاق الموقع»: that was signed
     if before == NOT or before in (THAT, ALREADY) and act.present:  # «يريد أن يزور», «قد يزور»
         return False
+    if act.kind == "verb" and not act.present and before == RELATIVE and act.label != "attacked":
+        return True  # «نفى أن يكون سلمها إلى فلان، الذي زار موسكو»
     if act.kind == "verb" and not act.present and before in VERBLESS:  # «من شن هجمات»
         return False
     if act.kind == "noun" and before == THAT and fold(words[token - 1]).endswith(OWN):  # «ما قالت إنه هجوم»
