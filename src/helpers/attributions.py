@@ -101,6 +101,8 @@ class Attributions(Objects):
         in_it = self.letters[token + 1 : token + 2] == PRONOUN  # «قال فيها», «جاء فيه»
         for low in range(max(self.start, place - 6), place):
             kind = cues.role(self.batch.words[low])
+            if kind == "document" and in_it and self.cast.phrase(low, place) == (low, place):
+                return self.cast.who(low, place)._replace(how="sentence")  # «نقلت الوكالة بيان المجلس الذي أكد فيه»
             if kind in PERSONAL and in_it == (cues.role(self.last_word(low) or ".") == "document"):
                 begin, end = self.cast.phrase(low, place)
                 first, last = self.cast.phrase(token + 1, self.end)

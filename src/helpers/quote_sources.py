@@ -3,7 +3,7 @@
 from helpers import cues
 from helpers.attributions import Attributions
 from helpers.cue_forms import Cue
-from helpers.cues import ALPHABET
+from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
 from helpers.quote_state import (
     ABOUT,
@@ -167,7 +167,8 @@ class Sources(Attributions):
         if not self.clause or self.letters[waiting.token] not in ATTRIBUTING or self.before(token) == COMMA:
             return False
         cue, speaker = self.clause[1].cue, self.clause[1].speaker
-        known = bool(speaker and speaker.entity) and (speaker.start >= 0 or speaker.how in ("last", "sentence"))
+        known = speaker and (speaker.entity or speaker.kind in ("document", *PERSONAL))
+        known = bool(known) and (speaker.start >= 0 or speaker.how in ("last", "sentence"))
         return cue.kind in SAYING_KINDS and known
 
     def named_source(self, at: int, led: bool) -> tuple[int, int]:

@@ -90,7 +90,8 @@ class Roles(Phrases):
         """The head of a role and the words that tell it from others; countries by code («الأميركي», «أمريكا»)."""
         head = cues.role_split(self.batch.words[start])[1]
         said = range(start + 1, end)
-        words = [bare_word(self.batch.words[at]) for at in said if self.batch.letters[at] not in NO_ROLE]
+        said = [self.batch.words[at] for at in said if self.batch.letters[at] not in NO_ROLE]
+        words = [cues.role_split(word)[1] or bare_word(word) for word in said]  # «لمنظمة» is «المنظمة»
         return head, frozenset(country(word) or word for word in words if len(word) > 2)
 
     def _read_roles(self, article) -> None:

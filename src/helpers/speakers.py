@@ -39,7 +39,8 @@ class Cast(Memory):
         named = self.within(start, end) or [self.at[at] for at in range(start, end) if at in self.at][:1]
         head, at = "", start
         for at in range(start, min(end, start + 2)):
-            head = cues.role(words[at])
+            whole = at > start and all(fold(words[place]).startswith("ال") for place in (start, at))
+            head = "" if whole else cues.role(words[at])  # «المسجد الكبير» is no great man
             if head:
                 break
         speaker = Speaker("", start, end, "none", gender, head)
@@ -50,6 +51,8 @@ class Cast(Memory):
             others = [name for name in others if not self._to_media(at + 1, name)]
         if named and named[0].start == start and named[0].type != "PER" and not persons:
             return speaker._replace(entity=named[0].entity, how="name")
+        if head == "source" and persons and persons[0].start == at + 1 and fold(words[at]).lstrip("و").startswith("ال"):
+            return speaker._replace(entity=persons[0].entity, how="name")  # «النواب فلان وعلان»
         if persons and not head and persons[0].start == start + 1 and self._is_common(start):
             return speaker  # «معارضو فلان», «عراب فلان»
         if persons:
@@ -95,9 +98,16 @@ class Cast(Memory):
             if entity or head != "spokesperson":
                 return speaker._replace(entity=entity, how="context") if entity else speaker
         if head in ("document", "body", "source", "office", "spokesperson"):
-            entity = self.by_body(start, end)
+            entity = self.by_body(start, end) or (self._written_by(at + 1, end) if head == "document" else "")
             return speaker._replace(entity=entity, how="role") if entity else speaker
         return speaker
+
+    def _written_by(self, start: int, end: int) -> str:
+        """Whose a document is by a role: «بيان النائب العام», «رسالة وجهها الرئيس الأميركي»."""
+        for at in range(start, end):
+            if cues.role(self.batch.words[at]) in PERSONAL and fold(self.batch.words[at]).startswith("ال"):
+                return self.by_role(at, end, at)
+        return ""
 
     def _is_common(self, token: int) -> bool:
         """Whether a word is a plain indefinite noun, which a name behind it owns: «عراب فلان»."""
