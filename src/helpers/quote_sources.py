@@ -204,7 +204,7 @@ class Sources(Attributions):
         if not found:
             return token + 1
         waiting, after = found
-        own = self.letters[token] == EXTENT and self.batch.entry(token + 1).value.owner
+        own = self.letters[token : token + 2] == EXTENT + NOUN and self.batch.entry(token + 1).value.owner
         if self.clause and own and after < self.end and self.letters[after] not in PUNCTUATION | {MARK, NOUN}:
             return after  # «إن الحزب تحول من جماعة، على حد تعبيره، إلى جيش»
         head = token - 1 if self.before(token) == ALPHABET["on"] else token  # «على حد قوله»

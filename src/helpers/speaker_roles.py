@@ -6,6 +6,7 @@ from functools import cache
 import pandas as pd
 
 from helpers import cues, demonyms, gazetteer, lexicons
+from helpers.cue_forms import POSSESSIVES
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
 from helpers.scan import OTHER, Batch, fold
@@ -116,6 +117,9 @@ class Roles(Phrases):
             for token in range(low, named.start):
                 if cues.role(words[token]) in PERSONAL and self._his_own(low, token, named):
                     head, said = self._role(token, named.start)
+                    hers = fold(words[token]).endswith(POSSESSIVES) and not light(words[token]).endswith("ة")
+                    if hers:  # «مديرها الطبيب فلان»: of what stands before
+                        said = frozenset()
                     given.append((token, head, said, named.entity))
             token = named.end + (letters[named.end : named.end + 1] == COMMA)
             if token < len(words):
