@@ -268,7 +268,7 @@ def alike(name: Named, one: Named) -> bool:
     return (name.type == "PER") == (one.type == "PER") and name.entity != one.entity
 
 
-def place_of(cast, token: int, end: int, taken) -> str:
+def place_of(cast, act, token: int, end: int, taken) -> str:
     """The place of an act: the first named place after it that «في», «ب» or «قرب» leads in."""
     words, letters = cast.batch.words, cast.batch.letters
     entities = {name.entity for name in taken if name}
@@ -278,6 +278,9 @@ def place_of(cast, token: int, end: int, taken) -> str:
         if name.type != "LOC" or name.entity in entities or not name.entity:
             continue
         near = letters[max(token, name.start - 3) : name.start]
+        first = max(token, name.start - 3)
+        if act.label != "attacked" and IN in near and _of_matter(cast, token, first + near.index(IN)):
+            continue
         before = words[name.start - 1]
         headed = fold(before).startswith("ب") and (
             cues.role(before) not in ("", *PERSONAL) or fold(before)[1:] in place_heads()
@@ -285,3 +288,12 @@ def place_of(cast, token: int, end: int, taken) -> str:
         if name.attached == "ب" or IN in near or headed or is_near(cast, name.start - 1):
             return name.entity
     return ""
+
+
+def _of_matter(cast, token: int, leads: int) -> bool:
+    """Whether «في» tells of what was talked about: «بحث معه الأوضاع في ليبيا», not «نظيره الروسي في باريس»."""
+    words, letters = cast.batch.words, cast.batch.letters
+    last = leads - 1
+    if last <= token + 1 or letters[last] != OTHER or any(name.end == leads for name in cast.within(token, leads)):
+        return False
+    return not any(cues.role(words[at]) for at in (last, last - 1) if at > token)

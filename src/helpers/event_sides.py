@@ -57,7 +57,7 @@ def read(scene: Scene, act: Act, token: int) -> list[Sides]:
             continue
         last = max(side.end for side in (agent, other) if side)
         within = WITHIN if other or act.kind == "verb" else 2 * WITHIN
-        place = place_of(cast, token, min(end, max(last, token) + within), (agent, other))
+        place = place_of(cast, act, token, min(end, max(last, token) + within), (agent, other))
         if other is not None or place or act.label != "visited" or act.needs:
             found.append(Sides(agent, other, place))
     return found
