@@ -194,7 +194,9 @@ class Attributions(Objects):
         if self.letters[self.start] != VERB or not self.batch.entry(self.start).skip:
             return False
         begin, end = self.cast.phrase(self.start + 1, self.end)
-        return end <= begin or begin not in self.cast.at and light(self.batch.words[begin]).endswith(POSSESSIVES)
+        word = self.batch.words[min(begin, self.end - 1)]
+        his = light(word).endswith(POSSESSIVES) and not cues.role(word)  # «وجه حديثه», but «رد نظيره»
+        return end <= begin or begin not in self.cast.at and his
 
     def told_of(self, token: int, gender: str) -> Speaker:
         """The first person in the words before a verb of whom the clause that runs can tell."""
