@@ -212,6 +212,7 @@ def test_an_attack_of_a_country_may_fall_upon_nobody_named():
 def test_where_the_matter_lies_is_not_where_they_met():
     assert sides("بحث سلامة مع حفتر تطورات العملية السلمية في إدلب.") == [("غسان سلامة", "met", "خليفة حفتر", "")]
     assert sides("التقى سلامة نظيره الروسي سيرغي شويغو في موسكو.")[0][3] == "موسكو"
+    assert sides("قال سلامة عقب لقائه خليفة حفتر بالعاصمة موسكو إنه باق.")[0][3] == "موسكو"
 
 
 @pytest.mark.parametrize(

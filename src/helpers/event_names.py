@@ -283,7 +283,7 @@ def place_of(cast, act, token: int, end: int, taken) -> str:
             continue
         before = words[name.start - 1]
         headed = fold(before).startswith("ب") and (
-            cues.role(before) not in ("", *PERSONAL) or fold(before)[1:] in place_heads()
+            cues.role(before) not in ("", *PERSONAL) or fold(before)[1:].removeprefix("ال") in place_heads()
         )
         if name.attached == "ب" or IN in near or headed or is_near(cast, name.start - 1):
             return name.entity
