@@ -12,9 +12,8 @@ from helpers.speaker_appositions import MARK, OPEN, PREPOSITIONS
 from helpers.speaker_mentions import Named, letters_of
 from helpers.speaker_roles import Roles, bare_word
 
-OPENS = 6  # words of a sentence among which its subject stands
 FAR = 80  # words before a verb in which its subject is looked for
-IN, AND_SHE, THAT = ALPHABET["in"], ALPHABET["and_she"], ALPHABET["that"]
+IN = ALPHABET["in"]
 ENDS = letters_of("dot", "stop") | {BETWEEN}
 
 

@@ -6,16 +6,14 @@ from helpers import cues
 from helpers.cue_forms import POSSESSIVES
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light
-from helpers.scan import BETWEEN, OTHER, fold
+from helpers.scan import OTHER, fold
 from helpers.speaker_appositions import COMMA, MARK, PREPOSITIONS, RELATIVE
-from helpers.speaker_bodies import Bodies, Speaker
-from helpers.speaker_mentions import Named, letters_of
+from helpers.speaker_bodies import ENDS, FAR, Bodies, Speaker
+from helpers.speaker_mentions import Named
 from helpers.speaker_roles import given_names
 
 OPENS = 6  # words of a sentence among which its subject stands
-FAR = 80  # words before a verb in which its subject is looked for
-IN, AND_SHE, THAT = ALPHABET["in"], ALPHABET["and_she"], ALPHABET["that"]
-ENDS = letters_of("dot", "stop") | {BETWEEN}
+AND_SHE, THAT = ALPHABET["and_she"], ALPHABET["that"]
 
 
 class Memory(Bodies):
