@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from helpers import cues, lexicons
 from helpers.acts import acts_of, kinds_of
+from helpers.cue_forms import OBJECTS
 from helpers.cues import ALPHABET, PERSONAL
 from helpers.normalise import light, standard
 from helpers.scan import OTHER, fold
@@ -14,7 +15,6 @@ from helpers.speaker_roles import given_names
 
 COMMA, IN, TIME = (ALPHABET[name] for name in ("comma", "in", "time"))
 PREPOSITIONS = letters_of("preposition", "in", "on", "about", "from", "to", "blocker", "according", "against")
-OWN = ("ه", "ها", "هم")
 DASHES = ("-", "–")
 CLOSE = 4  # words before a person in which another is named by them: «نجل الرئيس فلان»
 FAR = letters_of("dot", "stop", "colon", "that", "relative", "mark", "verb")  # what parts an act from a place
@@ -134,7 +134,7 @@ def of_another(cast, place: int, start: int) -> bool:
     if low < start or cast.batch.letters[low] != OTHER or any(n.end > low for n in cast.within(start, place)):
         return False
     word = fold(cast.batch.words[low])
-    own = len(word) > 3 and standard(cast.batch.words[low]).endswith(OWN)  # «رفيقه فلان» is himself
+    own = len(word) > 3 and standard(cast.batch.words[low]).endswith(OBJECTS)  # «رفيقه فلان» is himself
     return word[:1].isalpha() and not word.startswith("ال") and not own and not describes(cast, low)
 
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from helpers import cues, event_subjects
 from helpers.acts import Act, acts_of, kinds_of, object_of, objects
+from helpers.cue_forms import OBJECTS
 from helpers.cues import ALPHABET
 from helpers.event_means import armed, attacker, has_object, launched, nations, plainly, suffers, surely
 from helpers.event_names import (
@@ -29,7 +30,6 @@ BESIDE, WITHIN = 7, 7  # words from act to agent, from the other side to the pla
 PEOPLE = ("official", "person", "source")
 QUESTION = ("؟", "?")
 IN, TIME, FROM = ALPHABET["in"], ALPHABET["time"], ALPHABET["from"]
-OWN = ("ه", "ها", "هم")
 ABOUT = frozenset(map(fold, ("عن", "وعن", "وحول")))
 BESIDES = frozenset(map(fold, ("خلال", "أثناء", "عقب", "لدى")))
 CLOSE = frozenset(map(fold, ("في", "بعد", "لدى", "منذ")))  # these stand right before the act that took place
@@ -131,7 +131,7 @@ def _noun(scene: Scene, act: Act, token: int) -> list[tuple]:
     joins = act.label == "met" and token + 1 < end and "joins" in kinds_of(cast.batch.words[token + 1])
     if (
         joins
-        and standard(cast.batch.words[token + 1]).endswith(OWN)
+        and standard(cast.batch.words[token + 1]).endswith(OBJECTS)
         and "both" not in kinds_of(cast.batch.words[token + 1])
     ):
         agent = event_subjects.implied(scene, token, "")  # «قمة جمعته أمس مع فلان»
@@ -242,7 +242,7 @@ def _taking_part(scene: Scene, act: Act, token: int) -> Named | None:
     if act.whole and token - scene.start > 2 or not near and not opens and not (before and before[-1] in CLOSE):
         return None
     behind = words[token + 1] if token + 1 < scene.end else ""
-    own = standard(behind).endswith(OWN) and len(behind) > 3 and "joins" not in kinds_of(behind)
+    own = standard(behind).endswith(OBJECTS) and len(behind) > 3 and "joins" not in kinds_of(behind)
     if act.label == "visited" and object_of(behind) or own:
         return None  # «بعد زيارة أميرها إلى ...»
     return event_subjects.implied(scene, token, "", behind=True)

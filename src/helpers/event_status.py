@@ -3,6 +3,7 @@
 from functools import cache
 
 from helpers.acts import Act, acts_of, kinds_of, object_of
+from helpers.cue_forms import OBJECTS
 from helpers.cues import ALPHABET
 from helpers.event_names import COMMA, Scene
 from helpers.frequencies import zipf
@@ -14,7 +15,6 @@ BACK, ON = 4, 5  # words around an act in which another may say that it did not 
 CALL = 12  # words before it in which somebody calls for it
 FAR = 25  # words before it in which it is denied: «نفت الهيئة ما تداولته وسائل إعلام حول استهداف ...»
 AHEAD = 8  # words around it in which another may say that it is yet to come
-OWN = ("ه", "ها", "هم")
 IN_WORDS = "in words"
 NOT, THAT, ALREADY, TO, RELATIVE = (ALPHABET[name] for name in ("not", "that", "already", "to", "relative"))
 HOLD = fold("عقد")
@@ -34,7 +34,7 @@ def is_told(scene: Scene, act: Act, token: int) -> bool:
         return True  # «نفى أن يكون سلمها إلى فلان، الذي زار موسكو»
     if act.kind == "verb" and not act.present and before in VERBLESS:  # «من شن هجمات»
         return False
-    if act.kind == "noun" and before == THAT and fold(words[token - 1]).endswith(OWN):  # «ما قالت إنه هجوم»
+    if act.kind == "noun" and before == THAT and fold(words[token - 1]).endswith(OBJECTS):  # «ما قالت إنه هجوم»
         return False
     if act.kind == "noun" and acts_of(words[token], led=True):  # «للقاء فلان», «لاقتحام المدينة»: an aim
         return False

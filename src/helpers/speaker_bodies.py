@@ -46,7 +46,7 @@ class Bodies(Roles):
             if kind in ("", *PERSONAL) or not whole:
                 continue
             first = bisect_left(self.batch.starts, self.bounds[self.article(start)][0])
-            here = self._headed(bare, self._sentence_from(start), start) if kind != "document" else ""
+            here = self._headed(bare, self.sentence_from(start), start) if kind != "document" else ""
             if here and not self._tells_apart(apart, here):  # «أعلنت شركة "كذا" ...، وفقا لبيان من الشركة»
                 return here
             for speaker in reversed(self.spoken.get(self.article(start), [])):
@@ -74,7 +74,7 @@ class Bodies(Roles):
                 return named.entity
         return ""
 
-    def _sentence_from(self, token: int) -> int:
+    def sentence_from(self, token: int) -> int:
         """The first word of the sentence that a word stands in."""
         while token > 0 and self.batch.letters[token - 1] not in ENDS:
             token -= 1
@@ -145,9 +145,7 @@ class Bodies(Roles):
             word = fold(words[at])
             if word != bare + "ا" and (cues.role_split(words[at])[1] != bare or word.startswith(("ال", "لل", "وال"))):
                 continue
-            low = at
-            while low > first and letters[low - 1] not in ENDS:
-                low -= 1
+            low = self.sentence_from(at)
             named = [name for name in self.within(low, at) if name.type != "MISC" and not self.is_object(low, name)]
             named = [name for name in named if letters[name.start - 1] != OPEN]  # no agency of a dateline
             another = letters[at - 1] in PREPOSITIONS or fold(words[at + 1]).startswith("ال")  # «بيان الجيش»

@@ -91,9 +91,7 @@ class Memory(Bodies):
         near = [name for name in near if self.told_of(name) or not self.is_object(first, name)]
         if not near:
             return None
-        letters, low = self.batch.letters, near[-1].start
-        while low > first and letters[low - 1] not in ENDS:
-            low -= 1
+        low = self.sentence_from(near[-1].start)
         return next(name for name in near if name.start >= low)
 
     def told_of(self, name: Named) -> bool:
